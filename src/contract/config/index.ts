@@ -1,0 +1,5 @@
+export * from './data.js';
+export * from './network.js';
+export * from './objective.js';
+export * from './optimizer.js';
+export * from './run.js';

@@ -1,0 +1,70 @@
+import { z } from 'zod';
+import { dataConfigSchema } from './data.js';
+import { latentConfigSchema, networkConfigSchema } from './network.js';
+import { objectiveConfigSchema } from './objective.js';
+import { optimizerConfigSchema } from './optimizer.js';
+
+const every = z.int().min(1).max(10_000_000);
+
+/**
+ * Critic warm-up of the WGAN authors' code: `updates` critic updates instead of `nCritic` before each of
+ * the first `firstSteps` generator steps and before every `period`-th one.
+ */
+const criticWarmupSchema = z.strictObject({
+  updates: z.int().min(1).max(10_000).default(100),
+  firstSteps: z.int().min(0).max(1_000_000).default(25),
+  period: z.int().min(1).max(1_000_000).default(500),
+});
+export type CriticWarmup = z.output<typeof criticWarmupSchema>;
+
+/** How often a run reports, in generator steps. */
+const scheduleSchema = z.strictObject({
+  metricsEvery: every.default(1),
+  samplesEvery: every.default(250),
+  checkpointEvery: every.default(1000),
+});
+
+const computeSchema = z.strictObject({
+  backend: z.enum(['cpu']).default('cpu').describe('cpu: onnxruntime.'),
+  threads: z
+    .int()
+    .min(0)
+    .max(256)
+    .default(0)
+    .describe('Intra-op threads; 0 divides the cores between the active trainings. The bits do not depend on it.'),
+});
+
+/** Everything that determines a run. Two runs with equal configs have bitwise equal weights on one machine. */
+export const runConfigSchema = z.strictObject({
+  name: z.string().max(200).default(''),
+  seed: z.int().min(0).max(0xffffffff).default(0),
+  steps: z.int().min(1).max(100_000_000).describe('Generator updates.'),
+  batchSize: z.int().min(1).max(65_536),
+  data: dataConfigSchema,
+  latent: latentConfigSchema.prefault({}),
+  generator: networkConfigSchema,
+  discriminator: networkConfigSchema,
+  objective: objectiveConfigSchema,
+  optimizers: z.strictObject({
+    generator: optimizerConfigSchema,
+    discriminator: optimizerConfigSchema,
+  }),
+  nCritic: z.int().min(1).max(1000).default(1).describe('Critic updates per generator update.'),
+  criticWarmup: criticWarmupSchema.nullable().default(null),
+  generatorLatents: z
+    .enum(['fresh', 'reuse'])
+    .default('fresh')
+    .describe('Latents of the generator update: drawn anew, or those of the last critic update (saves a forward pass).'),
+  samples: z
+    .int()
+    .min(1)
+    .max(4096)
+    .default(64)
+    .describe('Fixed latents whose samples are stored at every samplesEvery steps.'),
+  schedule: scheduleSchema.prefault({}),
+  compute: computeSchema.prefault({}),
+});
+
+export type RunConfig = z.output<typeof runConfigSchema>;
+/** What a user may write: everything with a default may be left out. */
+export type RunConfigInput = z.input<typeof runConfigSchema>;

@@ -1,0 +1,4 @@
+export * from './config/index.js';
+export * from './errors.js';
+export * from './run.js';
+export * from './trainer.js';

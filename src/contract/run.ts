@@ -1,0 +1,46 @@
+import type { RunConfig } from './config/index.js';
+
+/** `interrupted`: its process ended without saying why; it can be resumed. */
+export type RunStatus = 'created' | 'running' | 'paused' | 'finished' | 'stopped' | 'failed' | 'interrupted';
+
+/** One row of the runs list. Times are milliseconds since the epoch. */
+export interface RunSummary {
+  readonly id: string;
+  readonly name: string;
+  readonly status: RunStatus;
+  /** One sentence for `failed` and `interrupted`, else null. */
+  readonly reason: string | null;
+  readonly config: RunConfig;
+  /** Last generator step with stored metrics or a checkpoint. */
+  readonly step: number;
+  readonly createdAt: number;
+  readonly updatedAt: number;
+  /** Runs of one `pair` share a group. */
+  readonly group: string | null;
+}
+
+/** Metrics of a run, column by column; all arrays have equal length, ordered by step. */
+export interface MetricSeries {
+  readonly steps: Int32Array;
+  readonly seconds: Float64Array;
+  readonly columns: ReadonlyMap<string, Float32Array>;
+}
+
+/** A stored checkpoint file. */
+export interface CheckpointRecord {
+  readonly runId: string;
+  readonly step: number;
+  /** Absolute path. */
+  readonly file: string;
+  readonly sha256: string;
+  readonly bytes: number;
+  readonly seconds: number;
+}
+
+/** Samples of the run's fixed latents at one step. `values` is [count, ...dataShape] in the data's range. */
+export interface SampleGrid {
+  readonly runId: string;
+  readonly step: number;
+  readonly shape: readonly number[];
+  readonly values: Float32Array;
+}

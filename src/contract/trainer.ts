@@ -1,0 +1,72 @@
+import { z } from 'zod';
+import { runConfigSchema } from './config/index.js';
+
+/** What the supervisor sends to a trainer process. Crosses the process boundary by structured clone. */
+export const trainerCommandSchema = z.discriminatedUnion('type', [
+  z.strictObject({
+    type: z.literal('start'),
+    config: runConfigSchema,
+    /** Folder the trainer writes checkpoint files into; exists and is writable. */
+    directory: z.string().min(1),
+    /** Checkpoint to continue from; null starts at step 0. */
+    resume: z.strictObject({ file: z.string().min(1), sha256: z.string().length(64) }).nullable(),
+    threads: z.int().min(1).max(256),
+  }),
+  z.strictObject({ type: z.literal('pause') }),
+  z.strictObject({ type: z.literal('resume') }),
+  z.strictObject({ type: z.literal('stop') }),
+  z.strictObject({ type: z.literal('checkpoint') }),
+]);
+export type TrainerCommand = z.output<typeof trainerCommandSchema>;
+
+const step = z.int().min(0);
+const float32 = z.instanceof(Float32Array);
+
+/** What a trainer process reports. */
+export const trainerEventSchema = z.discriminatedUnion('type', [
+  z.strictObject({
+    type: z.literal('started'),
+    /** Step the run continues from; 0 for a new run. */
+    step,
+    /** Metric columns, in the order of every `metrics` row. */
+    columns: z.array(z.string()),
+    /** Shape of one sample: [C, H, W] or [d]. */
+    dataShape: z.array(z.int()),
+    parameters: z.strictObject({ generator: z.int(), discriminator: z.int() }),
+    /** Backend, provider and versions the run trains on. */
+    backend: z.string(),
+  }),
+  z.strictObject({
+    type: z.literal('metrics'),
+    /** Generator step of every row, ascending. */
+    steps: z.instanceof(Int32Array),
+    /** Seconds trained so far at every row, monotonic, without pauses. */
+    seconds: z.instanceof(Float64Array),
+    /** Row-major [rows, columns]. */
+    values: float32,
+  }),
+  z.strictObject({
+    type: z.literal('samples'),
+    step,
+    /** [count, ...dataShape], in the data's own range: [-1, 1] for images. */
+    shape: z.array(z.int()),
+    values: float32,
+  }),
+  z.strictObject({
+    type: z.literal('checkpoint'),
+    step,
+    /** File name inside the run's directory. */
+    file: z.string().min(1),
+    sha256: z.string().length(64),
+    bytes: z.int().min(1),
+    seconds: z.number(),
+  }),
+  z.strictObject({ type: z.literal('log'), level: z.enum(['info', 'warning']), text: z.string() }),
+  z.strictObject({ type: z.literal('paused'), step }),
+  z.strictObject({ type: z.literal('resumed'), step }),
+  /** The last event of a process. `failed` carries one sentence with place and remedy. */
+  z.strictObject({ type: z.literal('finished'), step }),
+  z.strictObject({ type: z.literal('stopped'), step }),
+  z.strictObject({ type: z.literal('failed'), reason: z.string(), badInput: z.boolean() }),
+]);
+export type TrainerEvent = z.output<typeof trainerEventSchema>;

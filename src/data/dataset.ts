@@ -1,0 +1,20 @@
+import type { Shape } from '../engine/ir/op.js';
+
+/**
+ * A training set held in memory. Images are stored as bytes and scaled to [-1, 1] when a batch is
+ * gathered; points are stored as float32.
+ */
+export interface Dataset {
+  /** Short name for captions, for example `mnist`. */
+  readonly name: string;
+  /** Number of samples. */
+  readonly length: number;
+  /** Shape of one sample: [C, H, W] for images, [d] for points. */
+  readonly shape: Shape;
+  /** Class of every sample where the source has labels. */
+  readonly labels: Uint8Array | null;
+  /** Modes of a synthetic mixture ([d] centres and the common std), for mode-coverage metrics. */
+  readonly modes: { readonly centres: readonly (readonly number[])[]; readonly std: number } | null;
+  /** Writes the samples `indices` into `out`, [indices.length, ...shape]. */
+  gather(indices: ArrayLike<number>, out: Float32Array): void;
+}

@@ -1,0 +1,57 @@
+import type { Node, Shape } from '../ir/op.js';
+
+/** How an initial value is drawn. Bounds and deviations are absolute, already computed from fan-in and fan-out. */
+export type Initializer =
+  | { readonly kind: 'constant'; readonly value: number }
+  | { readonly kind: 'normal'; readonly mean: number; readonly std: number }
+  | { readonly kind: 'uniform'; readonly bound: number };
+
+/** One persistent tensor of a run: a weight, an optimizer moment or a running statistic. */
+export interface StateSpec {
+  /** Unique name, also the safetensors key, for example `generator.fc0.weight`. */
+  readonly name: string;
+  readonly shape: Shape;
+  readonly role: 'weight' | 'optimizer' | 'statistic';
+  readonly network: 'generator' | 'discriminator';
+  readonly initializer: Initializer;
+}
+
+/** What a feed of a graph holds, and so who draws it. */
+export type FeedKind = 'real' | 'latent' | 'uniform';
+
+export interface FeedSpec {
+  /** Name of the input node, for example `critic0.real`. */
+  readonly name: string;
+  readonly kind: FeedKind;
+  readonly shape: Shape;
+}
+
+/**
+ * One executable graph. It reads the state tensors among its inputs by name, reads its feeds, returns
+ * `outputs` to the host and replaces the state tensors named in `updates`.
+ */
+export interface StepGraph {
+  readonly name: string;
+  readonly feeds: readonly FeedSpec[];
+  readonly outputs: ReadonlyMap<string, Node>;
+  readonly updates: ReadonlyMap<string, Node>;
+}
+
+/** Graph names of every program. */
+export type GraphName = 'train' | 'critic' | 'sample' | 'score';
+
+/**
+ * A run compiled to graphs that share one state:
+ * - `train`: nCritic critic updates and one generator update; output `metrics` [metricNames.length].
+ * - `critic`: one critic update, for the warm-up schedule; no outputs.
+ * - `sample`: feed `latent` [samples, latentDim], output `samples` [samples, ...dataShape].
+ * - `score`: feed `real` [batch, ...dataShape], output `logits` [batch].
+ */
+export interface Program {
+  readonly state: readonly StateSpec[];
+  readonly graphs: Readonly<Record<GraphName, StepGraph>>;
+  /** Names of the entries of the `metrics` output of `train`, in order. */
+  readonly metricNames: readonly string[];
+  /** Shape of one sample: [C, H, W] for images, [d] for points. */
+  readonly dataShape: Shape;
+}
