@@ -51,6 +51,7 @@ export interface OpAttrs {
   convInput: ConvAttrs & { readonly height: number; readonly width: number };
   convFilter: ConvAttrs & { readonly kernel: number };
   channelAffine: NoAttrs;
+  channelVariance: NoAttrs;
 }
 
 export type NoAttrs = Readonly<Record<never, never>>;

@@ -1,0 +1,57 @@
+import type { Node, Op } from '../ir/op.js';
+import * as f from '../ir/functions.js';
+import { gradientRules } from './gradient-rules.js';
+import type { GradientRule } from './gradient-rules.js';
+
+/**
+ * Gradients of a scalar in some nodes, as IR: reverse accumulation that visits only the nodes which depend on
+ * one of `wrt`. A node of `wrt` that the output does not depend on gets zeros.
+ *
+ * @param output scalar node, shape [].
+ * @param wrt nodes of the same graph.
+ * @returns one gradient per entry of `wrt`, of its shape; differentiable again.
+ */
+export function gradient(output: Node, wrt: readonly Node[]): Node[] {
+  if (output.shape.length > 0) throw new Error(`gradient of a value of shape [${output.shape.join(',')}]: reduce it first`);
+  const order = dependents(output, wrt);
+  const adjoints = new Map<Node, Node>([[output, f.constant(output.builder, 1)]]);
+  for (const node of order) {
+    const adjoint = adjoints.get(node);
+    if (!adjoint) continue;
+    for (const [index, operand] of node.inputs.entries()) {
+      if (!order.has(operand)) continue;
+      const part = applyRule(node.op, node, adjoint, index);
+      if (!part) continue;
+      const known = adjoints.get(operand);
+      adjoints.set(operand, known ? f.add(known, part) : part);
+    }
+  }
+  return wrt.map((node) => adjoints.get(node) ?? f.constant(node.builder, 0, node.shape));
+}
+
+function applyRule<K extends Op>(op: K, node: Node, adjoint: Node, index: number): Node | null {
+  const rule: GradientRule<K> = gradientRules[op];
+  return rule(node as Node<K>, adjoint, index);
+}
+
+/** Nodes between `wrt` and `output`, users before operands (descending id). */
+function dependents(output: Node, wrt: readonly Node[]): Set<Node> {
+  const targets = new Set(wrt);
+  const reaches = new Map<Node, boolean>();
+  const visit = (root: Node): void => {
+    const stack = [root];
+    while (stack.length > 0) {
+      const node = stack.at(-1)!;
+      const open = node.inputs.filter((operand) => !reaches.has(operand));
+      if (!reaches.has(node) && open.length > 0) {
+        stack.push(...open);
+        continue;
+      }
+      stack.pop();
+      reaches.set(node, targets.has(node) || node.inputs.some((operand) => reaches.get(operand) === true));
+    }
+  };
+  visit(output);
+  const found = [...reaches].filter(([, reached]) => reached).map(([node]) => node);
+  return new Set(found.sort((a, b) => b.id - a.id));
+}
