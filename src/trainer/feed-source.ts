@@ -1,0 +1,58 @@
+import type { RunConfig } from '../contract/index.js';
+import type { Dataset } from '../data/dataset.js';
+import { sizeOf } from '../engine/ir/op.js';
+import type { FeedSpec, GraphName, Program } from '../engine/step/program.js';
+import type { HostTensor, HostTensors } from '../runtime/executor.js';
+import { fillLatents } from './latent-noise.js';
+import type { RunStreams } from './run-streams.js';
+
+/**
+ * Draws the feeds of one update into buffers made once. The buffers are overwritten by the next call, so a
+ * run of the graph must be over by then; no output shares them.
+ */
+export class FeedSource {
+  readonly #program: Program;
+  readonly #distribution: RunConfig['latent']['distribution'];
+  readonly #dataset: Dataset;
+  readonly #streams: RunStreams;
+  readonly #buffers = new Map<GraphName, Map<string, HostTensor>>();
+
+  constructor(program: Program, config: RunConfig, dataset: Dataset, streams: RunStreams) {
+    this.#program = program;
+    this.#distribution = config.latent.distribution;
+    this.#dataset = dataset;
+    this.#streams = streams;
+    for (const graph of ['train', 'critic'] as const) {
+      const tensors = program.graphs[graph].feeds.map((feed) => [feed.name, emptyTensor(feed)] as const);
+      this.#buffers.set(graph, new Map(tensors));
+    }
+  }
+
+  next(graph: 'train' | 'critic'): HostTensors {
+    const buffers = this.#buffers.get(graph) ?? new Map<string, HostTensor>();
+    for (const feed of this.#program.graphs[graph].feeds) {
+      const tensor = buffers.get(feed.name);
+      if (tensor !== undefined) this.#fill(feed, tensor.data);
+    }
+    return buffers;
+  }
+
+  #fill(feed: FeedSpec, out: Float32Array): void {
+    switch (feed.kind) {
+      case 'real':
+        this.#dataset.gather(this.#streams.order.next(feed.shape[0] ?? 1), out);
+        return;
+      case 'latent':
+        fillLatents(out, this.#distribution, this.#streams.latent);
+        return;
+      case 'uniform':
+        this.#streams.penalty.fillUniform(out, 0, 1);
+        return;
+    }
+  }
+}
+
+const emptyTensor = (feed: FeedSpec): HostTensor => ({
+  shape: feed.shape,
+  data: new Float32Array(sizeOf(feed.shape)),
+});

@@ -1,0 +1,61 @@
+import { BadInputError, trainerCommandSchema, type TrainerEvent } from '../contract/index.js';
+import { createOnnxExecutor } from '../runtime/onnx/executor.js';
+import { runTraining, type StartCommand } from './run-training.js';
+import { TrainingControl } from './training-control.js';
+import { openTrainerPort, type TrainerPort } from './trainer-port.js';
+
+/**
+ * Entry of the trainer process: one run, one process. It reads commands from its port, sends events and
+ * ends itself after the last one, or at once when its supervisor is gone.
+ */
+function main(): void {
+  const port = openTrainerPort();
+  if (port === null) {
+    process.stderr.write('This file is the trainer process of GAN Workbench; start a run with: gan-workbench train\n');
+    process.exit(2);
+  }
+  serveRun(port);
+}
+
+function serveRun(port: TrainerPort): void {
+  const control = new TrainingControl();
+  let begun = false;
+
+  const end = async (event: TrainerEvent): Promise<void> => {
+    port.send(event);
+    await port.flush();
+    process.exit(event.type === 'failed' ? 1 : 0);
+  };
+
+  port.onMessage((message) => {
+    const parsed = trainerCommandSchema.safeParse(message);
+    if (!parsed.success) {
+      void end(failure(new Error('The trainer process received a command it does not know.')));
+    } else if (parsed.data.type !== 'start') {
+      control.request(parsed.data.type);
+    } else if (!begun) {
+      begun = true;
+      void train(parsed.data, control, port).then(end);
+    }
+  });
+  port.onClosed(() => process.exit(1));
+  // Ctrl-C reaches every process of the terminal; the supervisor alone decides what it means.
+  process.on('SIGINT', () => {});
+}
+
+async function train(command: StartCommand, control: TrainingControl, port: TrainerPort): Promise<TrainerEvent> {
+  try {
+    return await runTraining(command, createOnnxExecutor(), control, port.send);
+  } catch (error) {
+    return control.stopped && isAbort(error) ? { type: 'stopped', step: 0 } : failure(error);
+  }
+}
+
+const isAbort = (error: unknown): boolean => error instanceof Error && error.name === 'AbortError';
+
+function failure(error: unknown): TrainerEvent {
+  const reason = error instanceof Error ? error.message : String(error);
+  return { type: 'failed', reason, badInput: error instanceof BadInputError };
+}
+
+main();

@@ -1,0 +1,38 @@
+import { isDeepStrictEqual } from 'node:util';
+import type { Checkpoint } from '../checkpoint/index.js';
+import { BadInputError, type RunConfig } from '../contract/index.js';
+import type { Program } from '../engine/step/program.js';
+import type { HostTensor } from '../runtime/executor.js';
+
+/** Keys a run may change when it continues: none of them changes a number of the steps in between. */
+const FREE_KEYS = ['name', 'steps', 'schedule', 'compute', 'samples'] as const satisfies readonly (keyof RunConfig)[];
+
+/**
+ * The tensors of `checkpoint` in the order of the program's state. Throws BadInputError naming `file` and
+ * the key where the checkpoint belongs to another config.
+ */
+export function resumedState(
+  checkpoint: Checkpoint,
+  config: RunConfig,
+  program: Program,
+  file: string,
+): Map<string, HostTensor> {
+  refuseOtherConfig(checkpoint.config, config, file);
+  const state = new Map<string, HostTensor>();
+  for (const { name, shape } of program.state) {
+    const tensor = checkpoint.tensors.get(name);
+    if (tensor === undefined || !isDeepStrictEqual([...tensor.shape], [...shape])) {
+      throw new BadInputError(`${file}: it has no tensor ${name} of shape [${shape.join(', ')}]; choose another.`);
+    }
+    state.set(name, tensor);
+  }
+  return state;
+}
+
+function refuseOtherConfig(saved: RunConfig, config: RunConfig, file: string): void {
+  const free: ReadonlySet<string> = new Set(FREE_KEYS);
+  const keys = (Object.keys(config) as (keyof RunConfig)[]).filter((key) => !free.has(key));
+  const changed = keys.find((key) => !isDeepStrictEqual(saved[key], config[key]));
+  if (changed === undefined) return;
+  throw new BadInputError(`${file}: it was made with another "${changed}"; a run continues with the config it began with.`);
+}

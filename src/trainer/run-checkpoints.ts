@@ -1,0 +1,60 @@
+import { writeCheckpoint } from '../checkpoint/index.js';
+import { RunFailedError, type RunConfig, type TrainerEvent } from '../contract/index.js';
+import type { HostTensor, ProgramSession } from '../runtime/executor.js';
+import type { RunStreams } from './run-streams.js';
+import type { TrainingPosition } from './training-position.js';
+
+export interface RunCheckpointsParts {
+  readonly config: RunConfig;
+  readonly directory: string;
+  readonly session: ProgramSession;
+  readonly streams: RunStreams;
+  readonly emit: (event: TrainerEvent) => void;
+  /** Step of the checkpoint the run continues from, null for a new run. */
+  readonly resumedFrom: number | null;
+}
+
+/** Writes the checkpoints of a run, at most one per step. */
+export class RunCheckpoints {
+  readonly #parts: RunCheckpointsParts;
+  #lastStep: number | null;
+
+  constructor(parts: RunCheckpointsParts) {
+    this.#parts = parts;
+    this.#lastStep = parts.resumedFrom;
+  }
+
+  /** Step of the newest checkpoint, null before the first. */
+  get lastStep(): number | null {
+    return this.#lastStep;
+  }
+
+  /**
+   * Writes weights, optimizer state and random streams unless this step has its checkpoint already. Throws
+   * RunFailedError where a tensor holds NaN or Inf, and keeps the earlier checkpoints.
+   */
+  async write(position: TrainingPosition, seconds: number): Promise<void> {
+    const { config, directory, session, streams, emit } = this.#parts;
+    if (this.#lastStep === position.step) return;
+    const tensors = await session.readState();
+    refuseNonFinite(tensors, position.step, this.#lastStep);
+    const random = streams.state(position.criticUpdates);
+    const written = await writeCheckpoint(directory, { step: position.step, seconds, tensors, random, config });
+    this.#lastStep = position.step;
+    emit({ type: 'checkpoint', step: position.step, seconds, ...written });
+  }
+}
+
+function refuseNonFinite(tensors: ReadonlyMap<string, HostTensor>, step: number, lastGood: number | null): void {
+  for (const [name, { data }] of tensors) {
+    if (!data.every(Number.isFinite)) throw divergence(`the tensor ${name}`, step, lastGood);
+  }
+}
+
+/** The failure of a run whose numbers left the finite ones. `what` became NaN or Inf at `step`. */
+export function divergence(what: string, step: number, lastGood: number | null): RunFailedError {
+  const kept = lastGood === null ? 'there is no checkpoint yet' : `the checkpoint of step ${lastGood} is kept`;
+  return new RunFailedError(
+    `The run diverged: ${what} is NaN or infinite at step ${step}; ${kept}; try a smaller learning rate.`,
+  );
+}

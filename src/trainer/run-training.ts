@@ -1,0 +1,84 @@
+import { readCheckpoint } from '../checkpoint/index.js';
+import type { TrainerCommand, TrainerEvent } from '../contract/index.js';
+import { datasetShape, loadDataset } from '../data/index.js';
+import { sizeOf } from '../engine/ir/op.js';
+import { buildProgram } from '../engine/step/build.js';
+import type { Program, StateSpec } from '../engine/step/program.js';
+import type { Executor } from '../runtime/executor.js';
+import { FeedSource } from './feed-source.js';
+import { drawInitialState } from './initial-state.js';
+import { resumedState } from './resumed-state.js';
+import { RunCheckpoints } from './run-checkpoints.js';
+import { RunStreams } from './run-streams.js';
+import { TrainingClock } from './training-clock.js';
+import type { TrainingControl } from './training-control.js';
+import { TrainingLoop, type TrainingEnd } from './training-loop.js';
+
+export type StartCommand = Extract<TrainerCommand, { type: 'start' }>;
+
+/**
+ * Compiles, loads and trains the run of `command` on `executor`, reporting through `emit`; resolves with the
+ * run's last event, which is not emitted. Throws BadInputError for what the user can correct, RunFailedError
+ * where the run cannot go on.
+ */
+export async function runTraining(
+  command: StartCommand,
+  executor: Executor,
+  control: TrainingControl,
+  emit: (event: TrainerEvent) => void,
+): Promise<TrainingEnd> {
+  const { config, directory, resume, threads } = command;
+  const program = buildProgram(config, datasetShape(config.data));
+  const checkpoint = resume === null ? null : await readCheckpoint(resume.file, resume.sha256);
+  const state =
+    checkpoint === null || resume === null
+      ? drawInitialState(program.state, config.seed)
+      : resumedState(checkpoint, config, program, resume.file);
+
+  const dataset = await loadDataset(config.data, config.seed, { signal: control.signal });
+  const { streams, criticUpdates } =
+    checkpoint === null || resume === null
+      ? { streams: RunStreams.start(config, dataset.length), criticUpdates: 0 }
+      : RunStreams.restore(checkpoint.random, dataset.length, resume.file);
+
+  const session = await executor.prepare(program, { threads });
+  try {
+    await session.writeState(state);
+    const step = checkpoint?.step ?? 0;
+    emit(started(program, step, `${executor.name}, ${threads} ${threads === 1 ? 'thread' : 'threads'}`));
+    const resumedFrom = checkpoint?.step ?? null;
+    const loop = new TrainingLoop({
+      config,
+      program,
+      session,
+      feeds: new FeedSource(program, config, dataset, streams),
+      checkpoints: new RunCheckpoints({ config, directory, session, streams, emit, resumedFrom }),
+      clock: new TrainingClock(checkpoint?.seconds ?? 0),
+      control,
+      start: { step, criticUpdates },
+      emit,
+    });
+    return await loop.run();
+  } finally {
+    await session.dispose();
+  }
+}
+
+function started(program: Program, step: number, backend: string): TrainerEvent {
+  return {
+    type: 'started',
+    step,
+    columns: [...program.metricNames, 'samples_per_second'],
+    dataShape: [...program.dataShape],
+    parameters: {
+      generator: parameterCount(program.state, 'generator'),
+      discriminator: parameterCount(program.state, 'discriminator'),
+    },
+    backend,
+  };
+}
+
+const parameterCount = (state: readonly StateSpec[], network: StateSpec['network']): number =>
+  state
+    .filter((spec) => spec.role === 'weight' && spec.network === network)
+    .reduce((sum, { shape }) => sum + sizeOf(shape), 0);

@@ -1,0 +1,49 @@
+/** What the trainer is asked to do at the next boundary between two updates. */
+export type ControlRequest = 'pause' | 'resume' | 'stop' | 'checkpoint';
+
+/**
+ * Requests from outside, read by the loop between updates. The newest of pause and resume wins; a stop is
+ * final and also aborts `signal`, which the loading of data listens to.
+ */
+export class TrainingControl {
+  readonly #abort = new AbortController();
+  #paused = false;
+  #checkpointWanted = false;
+  #wake: (() => void) | null = null;
+
+  get stopped(): boolean {
+    return this.#abort.signal.aborted;
+  }
+
+  get signal(): AbortSignal {
+    return this.#abort.signal;
+  }
+
+  get paused(): boolean {
+    return this.#paused && !this.stopped;
+  }
+
+  request(request: ControlRequest): void {
+    if (request === 'stop') this.#abort.abort();
+    else if (request === 'checkpoint') this.#checkpointWanted = true;
+    else this.#paused = request === 'pause';
+    this.#wake?.();
+  }
+
+  /** Whether a checkpoint was asked for since the last call. */
+  takeCheckpointRequest(): boolean {
+    const wanted = this.#checkpointWanted;
+    this.#checkpointWanted = false;
+    return wanted;
+  }
+
+  /** Resolves at the next request. */
+  nextRequest(): Promise<void> {
+    return new Promise((resolve) => {
+      this.#wake = () => {
+        this.#wake = null;
+        resolve();
+      };
+    });
+  }
+}
