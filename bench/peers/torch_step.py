@@ -1,0 +1,114 @@
+"""The PyTorch side of `gan-workbench bench`: one eager GAN training step, timed.
+
+Reads one JSON request per line from stdin, answers each with one JSON line on stdout, ends with stdin.
+The process stays alive between requests, so that start-up is not measured.
+
+    {"op": "prepare", "config": RunConfig, "dataShape": [...]}  -> {"parameters": n}
+    {"op": "threads", "openmp": n, "blas": n}                   -> {"openmp": n, "blas": n or null}
+    {"op": "measure", "milliseconds": budget, "steps": least}   -> {"ms": [one number per step]}
+
+A step is one critic and one generator update of WGAN with weight clipping. The generator runs forward once:
+the critic reads its detached output, the generator's update the same output through the updated critic.
+"""
+
+import ctypes
+import json
+import sys
+import time
+
+import torch
+from torch import nn
+
+from torch_networks import discriminator, generator
+
+WARM_UP_STEPS = 3
+BATCHES = 4
+
+
+def blas_threads_setter():
+    """OpenBLAS keeps its own threads beside OpenMP's; builds with another BLAS follow torch's setting."""
+    for library in ("libblas.so.3", "libopenblas.so.0"):
+        try:
+            return ctypes.CDLL(library).openblas_set_num_threads
+        except (OSError, AttributeError):
+            continue
+    return None
+
+
+class Training:
+    def __init__(self, config, data_shape):
+        if config["objective"]["kind"] != "wgan" or config["nCritic"] != 1:
+            raise ValueError("only wgan with one critic update per step is written here")
+        batch, latent = config["batchSize"], config["latent"]["dim"]
+        self.clip = config["objective"]["clip"]
+        self.generator = generator(config, data_shape)
+        self.critic = discriminator(config, data_shape)
+        self.generator_optimizer = rmsprop(self.generator, config["optimizers"]["generator"])
+        self.critic_optimizer = rmsprop(self.critic, config["optimizers"]["discriminator"])
+        self.real = [torch.rand(batch, *data_shape) * 2 - 1 for _ in range(BATCHES)]
+        self.latent = [torch.randn(batch, latent) for _ in range(BATCHES)]
+        self.count = 0
+
+    def parameters(self):
+        return sum(p.numel() for net in (self.generator, self.critic) for p in net.parameters())
+
+    def step(self):
+        real, latent = self.real[self.count % BATCHES], self.latent[self.count % BATCHES]
+        self.count += 1
+        self.critic.requires_grad_(True)
+        self.critic_optimizer.zero_grad(set_to_none=True)
+        fake = self.generator(latent)
+        critic_loss = self.critic(fake.detach()).mean() - self.critic(real).mean()
+        critic_loss.backward()
+        self.critic_optimizer.step()
+        with torch.no_grad():
+            for parameter in self.critic.parameters():
+                parameter.clamp_(-self.clip, self.clip)
+
+        self.critic.requires_grad_(False)
+        self.generator_optimizer.zero_grad(set_to_none=True)
+        generator_loss = -self.critic(fake).mean()
+        generator_loss.backward()
+        self.generator_optimizer.step()
+
+    def measure(self, milliseconds, steps):
+        for _ in range(WARM_UP_STEPS):
+            self.step()
+        times, end = [], time.perf_counter() + milliseconds / 1000
+        while len(times) < steps or time.perf_counter() < end:
+            start = time.perf_counter()
+            self.step()
+            times.append((time.perf_counter() - start) * 1000)
+        return times
+
+
+def rmsprop(network, options):
+    if options["kind"] != "rmsprop":
+        raise ValueError("only rmsprop is written here")
+    return torch.optim.RMSprop(
+        network.parameters(), lr=options["learningRate"], alpha=options["decay"], eps=options["epsilon"]
+    )
+
+
+def main():
+    set_blas_threads = blas_threads_setter()
+    training = None
+    print(json.dumps({"version": torch.__version__, "separateBlas": set_blas_threads is not None}), flush=True)
+    for line in sys.stdin:
+        request = json.loads(line)
+        if request["op"] == "prepare":
+            torch.manual_seed(request["config"]["seed"])
+            training = Training(request["config"], request["dataShape"])
+            answer = {"parameters": training.parameters()}
+        elif request["op"] == "threads":
+            torch.set_num_threads(request["openmp"])
+            if set_blas_threads:
+                set_blas_threads(request["blas"])
+            answer = {"openmp": torch.get_num_threads(), "blas": request["blas"] if set_blas_threads else None}
+        else:
+            answer = {"ms": training.measure(request["milliseconds"], request["steps"])}
+        print(json.dumps(answer), flush=True)
+
+
+if __name__ == "__main__":
+    main()
