@@ -1,3 +1,4 @@
+import { basename } from 'node:path';
 import { writeCheckpoint } from '../checkpoint/index.js';
 import { RunFailedError, type RunConfig, type TrainerEvent } from '../contract/index.js';
 import type { HostTensor, ProgramSession } from '../runtime/executor.js';
@@ -39,9 +40,10 @@ export class RunCheckpoints {
     const tensors = await session.readState();
     refuseNonFinite(tensors, position.step, this.#lastStep);
     const random = streams.state(position.criticUpdates);
-    const written = await writeCheckpoint(directory, { step: position.step, seconds, tensors, random, config });
+    const checkpoint = { step: position.step, seconds, tensors, random, config };
+    const { file, sha256, bytes } = await writeCheckpoint(directory, checkpoint);
     this.#lastStep = position.step;
-    emit({ type: 'checkpoint', step: position.step, seconds, ...written });
+    emit({ type: 'checkpoint', step: position.step, file: basename(file), sha256, bytes, seconds });
   }
 }
 

@@ -7,11 +7,12 @@ const streamState = z.array(z.int());
 
 const randomStateSchema = z.strictObject({
   version: z.literal(1),
-  order: z.strictObject({ epoch: streamState, position: z.int().min(0) }),
+  order: z.strictObject({ length: z.int().min(1), stream: streamState, position: z.int().min(0) }),
   latent: streamState,
   penalty: streamState,
   criticUpdates: z.int().min(0),
 });
+type RandomState = z.output<typeof randomStateSchema>;
 
 /** The streams a run draws from while it trains: batch order, latents, penalty points. */
 export class RunStreams {
@@ -21,9 +22,8 @@ export class RunStreams {
     readonly penalty: RandomStream,
   ) {}
 
-  /** The streams of a new run over `length` samples. Throws BadInputError where a batch is larger than that. */
-  static start(config: RunConfig, length: number): RunStreams {
-    const { seed } = config;
+  /** The streams of a new run over `length` samples. */
+  static start({ seed }: RunConfig, length: number): RunStreams {
     return new RunStreams(
       new BatchOrder(length, new RandomStream(seed, 'data')),
       new RandomStream(seed, 'latent'),
@@ -31,15 +31,42 @@ export class RunStreams {
     );
   }
 
+  /**
+   * The streams as `state` wrote them into the checkpoint `file`, and the warm-up updates it counts. Throws
+   * BadInputError where the text is of another version or the data has another length.
+   */
+  static restore(text: string, length: number, file: string): { streams: RunStreams; criticUpdates: number } {
+    const { order, latent, penalty, criticUpdates } = parseState(text, file);
+    const streams = new RunStreams(
+      BatchOrder.restore(length, order),
+      RandomStream.restore(latent),
+      RandomStream.restore(penalty),
+    );
+    return { streams, criticUpdates };
+  }
+
   /** Everything that decides the numbers still to be drawn, as the text a checkpoint keeps. */
   state(criticUpdates: number): string {
-    const state: z.output<typeof randomStateSchema> = {
+    const { length, stream, position } = this.order.state();
+    const state: RandomState = {
       version: 1,
-      order: this.order.state(),
+      order: { length, stream: [...stream], position },
       latent: [...this.latent.state()],
       penalty: [...this.penalty.state()],
       criticUpdates,
     };
     return JSON.stringify(state);
   }
+}
+
+function parseState(text: string, file: string): RandomState {
+  let value: unknown;
+  try {
+    value = JSON.parse(text);
+  } catch {
+    value = undefined;
+  }
+  const parsed = randomStateSchema.safeParse(value);
+  if (parsed.success) return parsed.data;
+  throw new BadInputError(`${file}: this version cannot read its random state; continue from another checkpoint.`);
 }

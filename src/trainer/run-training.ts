@@ -1,6 +1,6 @@
 import { readCheckpoint } from '../checkpoint/index.js';
 import type { TrainerCommand, TrainerEvent } from '../contract/index.js';
-import { datasetShape, loadDataset } from '../data/index.js';
+import { checkBatchSize, datasetShape, loadDataset } from '../data/index.js';
 import { sizeOf } from '../engine/ir/op.js';
 import { buildProgram } from '../engine/step/build.js';
 import type { Program, StateSpec } from '../engine/step/program.js';
@@ -36,6 +36,7 @@ export async function runTraining(
       : resumedState(checkpoint, config, program, resume.file);
 
   const dataset = await loadDataset(config.data, config.seed, { signal: control.signal });
+  checkBatchSize(config.batchSize, dataset);
   const { streams, criticUpdates } =
     checkpoint === null || resume === null
       ? { streams: RunStreams.start(config, dataset.length), criticUpdates: 0 }

@@ -111,7 +111,7 @@ export class TrainingLoop {
     const samples = (await session.run('sample', this.#latents)).get('samples');
     if (samples === undefined) return;
     this.#report.flush();
-    emit({ type: 'samples', step: this.#step, shape: [...samples.shape], values: samples.data });
+    emit({ type: 'samples', step: this.#step, shape: [...samples.shape], values: samples.data.slice() });
   }
 
   async #checkpoint(): Promise<void> {
