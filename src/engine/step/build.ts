@@ -1,0 +1,123 @@
+import type { RunConfig } from '../../contract/config/index.js';
+import { BadInputError } from '../../contract/errors.js';
+import { GraphBuilder } from '../ir/builder.js';
+import type { Node, Shape } from '../ir/op.js';
+import * as f from '../ir/functions.js';
+import { buildDiscriminator, buildGenerator } from '../nets/build.js';
+import type { StateNodes } from '../nets/network.js';
+import { stateInputs, weightsOf } from '../nets/network.js';
+import { optimizerState } from '../optimizers/optimizer.js';
+import type { StepContext } from './context.js';
+import type { CriticUpdate } from './critic-update.js';
+import { criticUpdate } from './critic-update.js';
+import { FeedList } from './feeds.js';
+import { generatorUpdate } from './generator-update.js';
+import type { Program, StepGraph } from './program.js';
+
+/** Metrics in chart order; those a run does not have are left out, layer norms follow. */
+const metricOrder = [
+  'loss_d',
+  'loss_g',
+  'd_real',
+  'd_fake',
+  'w1_estimate',
+  'js_bound',
+  'grad_norm_d',
+  'grad_norm_g',
+  'clip_share',
+  'gp_norm',
+];
+
+/**
+ * Compiles a run to its step graphs.
+ *
+ * @param dataShape shape of one sample, [C, H, W] or [d].
+ * @throws BadInputError where the networks do not fit the data or each other; the message names the key.
+ */
+export function buildProgram(config: RunConfig, dataShape: Shape): Program {
+  const builder = new GraphBuilder();
+  const generator = buildGenerator(config, dataShape);
+  const discriminator = buildDiscriminator(config, dataShape);
+  if (config.objective.kind === 'wgan-gp' && !discriminator.perSample) {
+    throw new BadInputError(
+      'discriminator.normalization: batch normalisation mixes samples, so the per-sample penalty of wgan-gp does not hold; use layer or none',
+    );
+  }
+  const generatorWeights = weightsOf(generator);
+  const discriminatorWeights = weightsOf(discriminator);
+  const context: StepContext = {
+    builder,
+    config,
+    dataShape,
+    generator,
+    discriminator,
+    generatorWeights,
+    discriminatorWeights,
+  };
+  const specs = [
+    ...generator.state,
+    ...discriminator.state,
+    ...optimizerState(config.optimizers.generator, generatorWeights),
+    ...optimizerState(config.optimizers.discriminator, discriminatorWeights),
+  ];
+  const state = stateInputs(builder, specs);
+  const { graph: train, metricNames } = trainGraph(context, state);
+  return {
+    state: specs,
+    graphs: {
+      train,
+      critic: criticGraph(context, state),
+      sample: sampleGraph(context, state),
+      score: scoreGraph(context, state),
+    },
+    metricNames,
+    dataShape,
+  };
+}
+
+/** State tensors whose value differs from their input. */
+const changes = (before: StateNodes, after: StateNodes): Map<string, Node> =>
+  new Map([...after].filter(([name, node]) => before.get(name) !== node));
+
+function trainGraph(context: StepContext, state: StateNodes): { graph: StepGraph; metricNames: string[] } {
+  const { config } = context;
+  const feeds = new FeedList(context);
+  let critic: CriticUpdate = criticUpdate(context, feeds, 'critic0', state);
+  for (let k = 1; k < config.nCritic; k++) critic = criticUpdate(context, feeds, `critic${k}`, critic.state);
+  const generator = generatorUpdate(context, feeds, critic.state, config.generatorLatents === 'reuse' ? critic.fake : null);
+  const metrics = new Map([...critic.metrics, ...generator.metrics]);
+  const rank = (name: string): number => {
+    const index = metricOrder.indexOf(name);
+    return index < 0 ? metricOrder.length : index;
+  };
+  const metricNames = [...metrics.keys()].sort((a, b) => rank(a) - rank(b));
+  const vector = f.concat(metricNames.map((name) => f.reshape(metrics.get(name)!, [1])), 0);
+  const graph: StepGraph = {
+    name: 'train',
+    feeds: feeds.specs,
+    outputs: new Map([['metrics', vector]]),
+    updates: changes(state, generator.state),
+  };
+  return { graph, metricNames };
+}
+
+function criticGraph(context: StepContext, state: StateNodes): StepGraph {
+  const feeds = new FeedList(context);
+  const { state: next } = criticUpdate(context, feeds, 'critic0', state);
+  return { name: 'critic', feeds: feeds.specs, outputs: new Map(), updates: changes(state, next) };
+}
+
+function sampleGraph(context: StepContext, state: StateNodes): StepGraph {
+  const { samples, latent } = context.config;
+  const feeds = new FeedList(context);
+  const z = feeds.add({ name: 'latent', kind: 'latent', shape: [samples, latent.dim] });
+  const { output } = context.generator.apply(state, z, 'evaluate');
+  return { name: 'sample', feeds: feeds.specs, outputs: new Map([['samples', output]]), updates: new Map() };
+}
+
+function scoreGraph(context: StepContext, state: StateNodes): StepGraph {
+  const feeds = new FeedList(context);
+  const x = feeds.add({ name: 'real', kind: 'real', shape: [context.config.batchSize, ...context.dataShape] });
+  const { output } = context.discriminator.apply(state, x, 'evaluate');
+  return { name: 'score', feeds: feeds.specs, outputs: new Map([['logits', output]]), updates: new Map() };
+}
