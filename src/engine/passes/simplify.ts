@@ -73,7 +73,7 @@ const rules: { readonly [K in Op]?: readonly Rule<K>[] } = {
     ({ inputs: [x] }) => (is(x, 'sub') ? x.builder.emit('sub', [x.inputs[1]!, x.inputs[0]!], {}) : null),
     ({ builder, inputs: [x] }) => {
       const factor = is(x, 'mul') ? valueOf(x.inputs[1]!) : undefined;
-      return factor === undefined ? null : builder.emit('mul', [x!.inputs[0]!, fill(builder, -factor, [])], {});
+      return factor === undefined ? null : builder.emit('mul', [x!.inputs[0]!, fill(builder, -factor, x!.inputs[1]!.shape)], {});
     },
   ],
   exp: [foldUnaryOp('exp')],
