@@ -1,0 +1,93 @@
+import { InferenceSession, Tensor } from 'onnxruntime-node';
+import type { GraphName, Program, StepGraph } from '../../engine/step/program.js';
+import type { Executor, HostTensor, HostTensors, PrepareOptions, ProgramSession } from '../executor.js';
+import { lowerGraph, updateName } from './lower.js';
+
+interface CompiledGraph {
+  readonly session: InferenceSession;
+  readonly inputs: readonly string[];
+}
+
+const sessionOptions = (threads: number): InferenceSession.SessionOptions => ({
+  executionProviders: ['cpu'],
+  executionMode: 'sequential',
+  graphOptimizationLevel: 'all',
+  intraOpNumThreads: threads,
+  interOpNumThreads: 1,
+  logSeverityLevel: 3,
+  extra: { session: { intra_op: { allow_spinning: threads > 1 ? '1' : '0' } } },
+});
+
+async function compile(graph: StepGraph, threads: number): Promise<CompiledGraph> {
+  const { bytes, inputs } = lowerGraph(graph);
+  return { session: await InferenceSession.create(bytes, sessionOptions(threads)), inputs };
+}
+
+const toOrt = (tensor: HostTensor): Tensor => new Tensor('float32', tensor.data, [...tensor.shape]);
+const copyOf = (tensor: HostTensor): HostTensor => ({ shape: tensor.shape, data: tensor.data.slice() });
+const toHost = (tensor: Tensor): HostTensor => ({ shape: tensor.dims, data: tensor.data as Float32Array });
+
+/** State lives in host tensors that each run replaces by the model's outputs: nothing is copied. */
+class OnnxSession implements ProgramSession {
+  private readonly compiled = new Map<GraphName, CompiledGraph>();
+  private state = new Map<string, Tensor>();
+
+  constructor(
+    private readonly program: Program,
+    private readonly options: PrepareOptions,
+  ) {}
+
+  async writeState(state: HostTensors): Promise<void> {
+    const next = new Map<string, Tensor>();
+    for (const { name, shape } of this.program.state) {
+      const tensor = state.get(name);
+      if (!tensor) throw new Error(`state tensor ${name} is missing`);
+      if (tensor.shape.join() !== shape.join()) {
+        throw new Error(`state tensor ${name} has shape [${tensor.shape.join(',')}], expected [${shape.join(',')}]`);
+      }
+      next.set(name, toOrt(copyOf(tensor)));
+    }
+    this.state = next;
+  }
+
+  async readState(): Promise<Map<string, HostTensor>> {
+    return new Map([...this.state].map(([name, tensor]) => [name, copyOf(toHost(tensor))]));
+  }
+
+  async run(name: GraphName, feeds: HostTensors): Promise<Map<string, HostTensor>> {
+    const graph = this.program.graphs[name];
+    const { session, inputs } = await this.graph(name);
+    const values: Record<string, Tensor> = {};
+    for (const input of inputs) {
+      const feed = feeds.get(input);
+      const value = feed ? toOrt(feed) : this.state.get(input);
+      if (!value) throw new Error(`${name}: neither a feed nor a state tensor is called ${input}`);
+      values[input] = value;
+    }
+    const results = await session.run(values);
+    for (const state of graph.updates.keys()) this.state.set(state, results[updateName(state)] as Tensor);
+    return new Map([...graph.outputs.keys()].map((output) => [output, toHost(results[output] as Tensor)]));
+  }
+
+  async dispose(): Promise<void> {
+    for (const { session } of this.compiled.values()) await session.release();
+    this.compiled.clear();
+    this.state.clear();
+  }
+
+  private async graph(name: GraphName): Promise<CompiledGraph> {
+    const known = this.compiled.get(name);
+    if (known) return known;
+    const compiled = await compile(this.program.graphs[name], this.options.threads);
+    this.compiled.set(name, compiled);
+    return compiled;
+  }
+}
+
+/** Runs every graph as one ONNX model on onnxruntime's CPU provider. Graphs are compiled when first run. */
+export function createOnnxExecutor(): Executor {
+  return {
+    name: 'onnxruntime cpu',
+    prepare: (program, options) => Promise.resolve(new OnnxSession(program, options)),
+  };
+}

@@ -1,0 +1,137 @@
+import type { Node, Op, Shape } from '../../engine/ir/op.js';
+import type { OnnxModel } from './model.js';
+
+/**
+ * Lowering of one op: appends ONNX nodes that compute it from the names of its operands and returns the name of
+ * the result.
+ */
+export type Lowering<K extends Op> = (model: OnnxModel, operands: readonly string[], node: Node<K>) => string;
+
+const plain =
+  (opType: string) =>
+  (model: OnnxModel, operands: readonly string[]): string =>
+    model.node(opType, operands);
+
+const inputShape = (node: Node, index: number): Shape => node.inputs[index]!.shape;
+
+const constantOf = (node: Node | undefined): number | undefined =>
+  node?.op === 'constant' && node.shape.length === 0 ? (node as Node<'constant'>).attrs.value : undefined;
+
+/** max(x, 0) is Relu, and max(., a) of min(., b) need nothing special: both stream through memory once. */
+const lowerMaximum: Lowering<'maximum'> = (model, operands, node) => {
+  if (constantOf(node.inputs[1]) === 0) return model.node('Relu', [operands[0]!]);
+  return model.node('Max', operands);
+};
+
+/** min(max(x, a), b) is Clip: one pass. */
+const lowerMinimum: Lowering<'minimum'> = (model, operands) => model.node('Min', operands);
+
+const lowerMatmul: Lowering<'matmul'> = (model, operands, { attrs }) =>
+  attrs.transposeA || attrs.transposeB
+    ? model.node('Gemm', operands, { transA: attrs.transposeA ? 1 : 0, transB: attrs.transposeB ? 1 : 0 })
+    : model.node('MatMul', operands);
+
+const lowerSum: Lowering<'sum'> = (model, [x], { attrs }) =>
+  model.node('ReduceSum', [x!, model.ints(attrs.axes)], { keepdims: attrs.keepDims ? 1 : 0 });
+
+const convAttributes = (kernel: number, stride: number, pad: number) => ({
+  kernel_shape: [kernel, kernel],
+  strides: [stride, stride],
+  pads: [pad, pad, pad, pad],
+});
+
+/** dx = ConvTranspose(dy, W) with the output padding that the floor of the forward length lost. */
+const lowerConvInput: Lowering<'convInput'> = (model, operands, node) => {
+  const { stride, pad, height, width } = node.attrs;
+  const [, , rows, columns] = inputShape(node, 0);
+  const kernel = inputShape(node, 1)[2]!;
+  const lost = (length: number, out: number): number => length - ((out - 1) * stride - 2 * pad + kernel);
+  return model.node('ConvTranspose', operands, {
+    ...convAttributes(kernel, stride, pad),
+    output_padding: [lost(height, rows!), lost(width, columns!)],
+  });
+};
+
+/** dW = T(Conv(T(x), T(dy), dilations = stride)), T swapping the two outer axes: a convolution over the batch. */
+const lowerConvFilter: Lowering<'convFilter'> = (model, [x, y], node) => {
+  const { stride, pad, kernel } = node.attrs;
+  const [, , height, width] = inputShape(node, 0);
+  const [, , rows, columns] = inputShape(node, 1);
+  const swap = { perm: [1, 0, 2, 3] };
+  const after = (length: number, out: number): number => kernel - 1 + stride * (out - 1) + 1 - length - pad;
+  const filter = model.node('Conv', [model.node('Transpose', [x!], swap), model.node('Transpose', [y!], swap)], {
+    kernel_shape: [rows!, columns!],
+    strides: [1, 1],
+    dilations: [stride, stride],
+    pads: [pad, pad, after(height!, rows!), after(width!, columns!)],
+  });
+  return model.node('Transpose', [filter], swap);
+};
+
+/** Inference-mode BatchNormalization with mean 0 and variance 1 is a per-channel multiply-add in one pass. */
+const lowerChannelAffine: Lowering<'channelAffine'> = (model, [x, scale, shift], node) => {
+  const channels = inputShape(node, 1);
+  const filled = (value: number): string => model.floats(Array.from({ length: channels[0]! }, () => value), channels);
+  return model.node('BatchNormalization', [x!, scale!, shift!, filled(0), filled(1)], { epsilon: { float: 0 } });
+};
+
+const lowerChannelVariance: Lowering<'channelVariance'> = (model, [x, mean], node) => {
+  const shape = inputShape(node, 0);
+  const spread = model.ints(shape.map((_, i) => (i === 1 ? shape[1]! : 1)));
+  const centred = model.node('Sub', [x!, model.node('Reshape', [mean!, spread])]);
+  return model.node('ReduceMean', [model.node('Mul', [centred, centred])], {
+    axes: shape.flatMap((_, i) => (i === 1 ? [] : [i])),
+    keepdims: 0,
+  });
+};
+
+/** The ONNX lowering of every op. */
+export const lowerings: { readonly [K in Op]: Lowering<K> } = {
+  input: (_, __, { attrs }) => attrs.name,
+  constant: (model, _, { attrs, shape }) => {
+    const scalar = model.floats([attrs.value], []);
+    return shape.length === 0 ? scalar : model.node('Expand', [scalar, model.ints(shape)]);
+  },
+  neg: plain('Neg'),
+  exp: plain('Exp'),
+  log: plain('Log'),
+  sqrt: plain('Sqrt'),
+  reciprocal: plain('Reciprocal'),
+  abs: plain('Abs'),
+  sign: plain('Sign'),
+  tanh: plain('Tanh'),
+  // onnxruntime's Sigmoid is 0 below -18; the tails are what vanishing gradients are measured by.
+  sigmoid: (model, [x]) => {
+    const one = model.floats([1], []);
+    return model.node('Reciprocal', [model.node('Add', [model.node('Exp', [model.node('Neg', [x!])]), one])]);
+  },
+  softplus: plain('Softplus'),
+  add: plain('Add'),
+  sub: plain('Sub'),
+  mul: plain('Mul'),
+  div: plain('Div'),
+  maximum: lowerMaximum,
+  minimum: lowerMinimum,
+  greater: plain('Greater'),
+  where: plain('Where'),
+  sum: lowerSum,
+  matmul: lowerMatmul,
+  reshape: (model, [x], { shape }) => model.node('Reshape', [x!, model.ints(shape)]),
+  transpose: (model, [x], { attrs }) => model.node('Transpose', [x!], { perm: attrs.permutation }),
+  broadcast: (model, [x], { shape }) => model.node('Expand', [x!, model.ints(shape)]),
+  slice: (model, [x], { attrs: { axis, start, size } }) =>
+    model.node('Slice', [x!, model.ints([start]), model.ints([start + size]), model.ints([axis])]),
+  pad: (model, [x], { attrs: { axis, before, after }, shape }) => {
+    const amounts = (amount: number): number[] => shape.map((_, i) => (i === axis ? amount : 0));
+    return model.node('Pad', [x!, model.ints([...amounts(before), ...amounts(after)])]);
+  },
+  concat: (model, operands, { attrs }) => model.node('Concat', operands, { axis: attrs.axis }),
+  conv: (model, operands, node) => {
+    const { stride, pad } = node.attrs;
+    return model.node('Conv', operands, convAttributes(inputShape(node, 1)[2]!, stride, pad));
+  },
+  convInput: lowerConvInput,
+  convFilter: lowerConvFilter,
+  channelAffine: lowerChannelAffine,
+  channelVariance: lowerChannelVariance,
+};
