@@ -1,0 +1,6 @@
+export { BatchOrder, checkBatchSize } from './batches.js';
+export type { BatchOrderState } from './batches.js';
+export type { Dataset } from './dataset.js';
+export { loadDataset } from './load.js';
+export type { LoadOptions } from './loading.js';
+export { datasetShape } from './shape.js';
