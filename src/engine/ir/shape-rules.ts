@@ -56,9 +56,13 @@ function broadcasting(op: Op, dtypes: readonly DType[], result: DType) {
 
 const binary = (op: Op) => broadcasting(op, ['f32', 'f32'], 'f32');
 
+function checkDimensions(op: Op, shape: Shape): void {
+  if (!shape.every((d) => Number.isInteger(d) && d > 0)) fail(op, `dimensions must be positive, got ${text(shape)}`);
+}
+
 function leaf(op: Op, inputs: readonly ValueType[], shape: Shape): ValueType {
   expectInputs(op, inputs, []);
-  if (!shape.every((d) => Number.isInteger(d) && d > 0)) fail(op, `dimensions must be positive, got ${text(shape)}`);
+  checkDimensions(op, shape);
   return f32(shape);
 }
 
@@ -127,6 +131,7 @@ export const shapeRules: { readonly [K in Op]: ShapeRule<K> } = {
 
   reshape: (inputs, { shape }) => {
     const [from] = expectInputs('reshape', inputs, ['f32']) as [Shape];
+    checkDimensions('reshape', shape);
     if (sizeOf(from) !== sizeOf(shape)) fail('reshape', `${text(from)} does not hold ${text(shape)}`);
     return f32(shape);
   },
@@ -150,14 +155,17 @@ export const shapeRules: { readonly [K in Op]: ShapeRule<K> } = {
   slice: (inputs, { axis, start, size }) => {
     const [shape] = expectInputs('slice', inputs, ['f32']) as [Shape];
     const length = shape[checkAxis('slice', axis, shape)]!;
-    if (start < 0 || size < 1 || start + size > length) fail('slice', `${start}..${start + size} is outside of axis ${axis} of ${text(shape)}`);
+    const inside = start >= 0 && size >= 1 && start + size <= length;
+    if (!inside || !Number.isInteger(start) || !Number.isInteger(size)) fail('slice', `${start}..${start + size} is outside of axis ${axis} of ${text(shape)}`);
     return f32(withDim(shape, axis, size));
   },
 
   pad: (inputs, { axis, before, after }) => {
     const [shape] = expectInputs('pad', inputs, ['f32']) as [Shape];
     const length = shape[checkAxis('pad', axis, shape)]!;
-    if (before < 0 || after < 0) fail('pad', `amounts must not be negative, got ${before} and ${after}`);
+    if (![before, after].every((amount) => Number.isInteger(amount) && amount >= 0)) {
+      fail('pad', `amounts must be non-negative integers, got ${before} and ${after}`);
+    }
     return f32(withDim(shape, axis, before + length + after));
   },
 
@@ -192,7 +200,8 @@ export const shapeRules: { readonly [K in Op]: ShapeRule<K> } = {
     checkConvAttrs('convInput', stride, pad);
     const [y, w] = expectInputs('convInput', inputs, ['f32', 'f32']).map((s) => rank4('convInput', s));
     const [batch, out, rows, columns] = y!;
-    const [filters, channels, kernel] = w!;
+    const [filters, channels, kernel, kernelWidth] = w!;
+    if (kernel !== kernelWidth) fail('convInput', `kernels must be square, got ${text(w!)}`);
     if (out !== filters) fail('convInput', `${out} channels against ${filters} filters`);
     if (convLength(height, kernel, stride, pad) !== rows || convLength(width, kernel, stride, pad) !== columns) {
       fail('convInput', `${text(y!)} is not the output of a convolution of ${height} x ${width}`);
