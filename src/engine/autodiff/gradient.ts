@@ -9,11 +9,12 @@ import type { GradientRule } from './gradient-rules.js';
  *
  * @param output scalar node, shape [].
  * @param wrt nodes of the same graph.
+ * @param held nodes to treat as constants: no gradient flows through them, unless they are in `wrt`.
  * @returns one gradient per entry of `wrt`, of its shape; differentiable again.
  */
-export function gradient(output: Node, wrt: readonly Node[]): Node[] {
+export function gradient(output: Node, wrt: readonly Node[], held: Iterable<Node> = []): Node[] {
   if (output.shape.length > 0) throw new Error(`gradient of a value of shape [${output.shape.join(',')}]: reduce it first`);
-  const order = dependents(output, wrt);
+  const order = dependents(output, new Set(wrt), new Set(held));
   const adjoints = new Map<Node, Node>([[output, f.constant(output.builder, 1)]]);
   for (const node of order) {
     const adjoint = adjoints.get(node);
@@ -34,24 +35,21 @@ function applyRule<K extends Op>(op: K, node: Node, adjoint: Node, index: number
   return rule(node as Node<K>, adjoint, index);
 }
 
-/** Nodes between `wrt` and `output`, users before operands (descending id). */
-function dependents(output: Node, wrt: readonly Node[]): Set<Node> {
-  const targets = new Set(wrt);
+/** Nodes between `targets` and `output` on paths that avoid `held`, users before operands (descending id). */
+function dependents(output: Node, targets: ReadonlySet<Node>, held: ReadonlySet<Node>): Set<Node> {
   const reaches = new Map<Node, boolean>();
-  const visit = (root: Node): void => {
-    const stack = [root];
-    while (stack.length > 0) {
-      const node = stack.at(-1)!;
-      const open = node.inputs.filter((operand) => !reaches.has(operand));
-      if (!reaches.has(node) && open.length > 0) {
-        stack.push(...open);
-        continue;
-      }
-      stack.pop();
-      reaches.set(node, targets.has(node) || node.inputs.some((operand) => reaches.get(operand) === true));
+  const stack = [output];
+  while (stack.length > 0) {
+    const node = stack.at(-1)!;
+    const open = targets.has(node) || held.has(node) ? [] : node.inputs.filter((operand) => !reaches.has(operand));
+    if (!reaches.has(node) && open.length > 0) {
+      stack.push(...open);
+      continue;
     }
-  };
-  visit(output);
+    stack.pop();
+    const through = !held.has(node) && node.inputs.some((operand) => reaches.get(operand) === true);
+    reaches.set(node, targets.has(node) || through);
+  }
   const found = [...reaches].filter(([, reached]) => reached).map(([node]) => node);
   return new Set(found.sort((a, b) => b.id - a.id));
 }

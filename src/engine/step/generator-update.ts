@@ -25,7 +25,9 @@ export function generatorUpdate(
   const fake = reused ?? fresh!.output;
   const logits = context.discriminator.apply(state, fake, 'train').output;
   const loss = objectives[config.objective.kind].generatorLoss(logits);
-  const gradients = gradient(loss, weights.map((spec) => state.get(spec.name)!));
+  // The critic's weights are results of the same graph: hold them, or the generator would see through their update.
+  const inputs = weights.map((spec) => state.get(spec.name)!);
+  const gradients = gradient(loss, inputs, state.values());
   const updated = optimize(config.optimizers.generator, weights, gradients, state, null);
   const norms = gradientNorms(generator, weights, gradients);
   return {
