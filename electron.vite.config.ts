@@ -1,0 +1,45 @@
+import vue from '@vitejs/plugin-vue';
+import { defineConfig } from 'electron-vite';
+import { existsSync } from 'node:fs';
+import { fileURLToPath } from 'node:url';
+import manifest from './package.json' with { type: 'json' };
+
+/** Entries of out/main. All but `index` are plain Node programs and never reach an import of electron. */
+const nodeEntries: Record<string, string> = {
+  index: 'src/main/index.ts',
+  cli: 'src/cli/index.ts',
+  serve: 'src/serve/index.ts',
+  trainer: 'src/trainer/process.ts',
+};
+
+const present = Object.fromEntries(Object.entries(nodeEntries).filter(([, file]) => existsSync(file)));
+
+export default defineConfig({
+  main: {
+    build: {
+      externalizeDeps: { include: Object.keys(manifest.optionalDependencies) },
+      rolldownOptions: { input: present },
+      sourcemap: true,
+    },
+  },
+  preload: {
+    build: {
+      rolldownOptions: {
+        input: 'src/preload/index.ts',
+        // A sandboxed preload has neither ES modules nor require of files: one CommonJS file.
+        output: { format: 'cjs', entryFileNames: 'index.cjs', codeSplitting: false },
+      },
+      sourcemap: true,
+    },
+  },
+  renderer: {
+    publicDir: fileURLToPath(new URL('./resources', import.meta.url)),
+    build: {
+      // The same files are served to the user's own browser, which may be older than Electron's.
+      target: 'chrome120',
+      minify: true,
+      rolldownOptions: { input: 'src/renderer/index.html' },
+    },
+    plugins: [vue()],
+  },
+});

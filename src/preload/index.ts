@@ -1,0 +1,8 @@
+import { contextBridge } from 'electron';
+import type { WorkbenchBridge } from './bridge.js';
+
+const { chrome, electron, node } = process.versions;
+
+const bridge: WorkbenchBridge = { versions: { chrome, electron, node } };
+
+contextBridge.exposeInMainWorld('workbench', bridge);
