@@ -1,0 +1,72 @@
+import type { LineSeriesOption } from 'echarts/charts';
+import type { ChartedRun, ChartPanel } from './chart-panel.js';
+import { isColorRepeated, seriesColor } from './export-palette.js';
+import { smoothedPoints, smoothingWindow } from './smoothed-column.js';
+
+/** One line of a panel: its points as [x0, y0, x1, y1, …] and its style; NaN interrupts the line. */
+export interface ChartLine {
+  readonly points: Float64Array;
+  readonly series: LineSeriesOption;
+}
+
+/** With more runs than this in one panel the raw rows would cover the averages. */
+const MAX_RAW_RUNS = 4;
+/** Runs with at most this many rows show every row as a dot. */
+const MAX_DOTS = 30;
+
+/** The column as drawn; on a log axis what is not positive is missing. Missing is NaN. */
+export function drawnValues(run: ChartedRun, panel: ChartPanel): Float64Array {
+  const values = Float64Array.from(run.metrics.columns.get(panel.column) ?? []);
+  return values.map((value) => (Number.isFinite(value) && (panel.scale === 'linear' || value > 0) ? value : Number.NaN));
+}
+
+/** Whether any run is drawn as a moving average. */
+export function isSmoothed(runs: readonly ChartedRun[]): boolean {
+  return runs.some((run) => smoothingWindow(run.metrics.steps.length) > 1);
+}
+
+/**
+ * The lines of one panel: a run with many rows as a faint raw line under its bold moving average, which is
+ * geometric on a log axis. A line is reduced to about one point per pixel where it is drawn.
+ */
+export function panelLines(runs: readonly ChartedRun[], panel: ChartPanel, axis: number): ChartLine[] {
+  return panel.runs.flatMap((index): ChartLine[] => {
+    const run = runs[index];
+    if (run === undefined) return [];
+    const values = drawnValues(run, panel);
+    const steps = run.metrics.steps;
+    const window = smoothingWindow(values.length);
+    const color = run.color ?? seriesColor(index);
+    const type = isColorRepeated(index) ? 'dashed' : 'solid';
+    const series: LineSeriesOption = {
+      type: 'line',
+      name: run.label,
+      xAxisIndex: axis,
+      yAxisIndex: axis,
+      dimensions: ['x', 'y'],
+      encode: { x: 'x', y: 'y' },
+      color,
+      symbol: 'circle',
+      symbolSize: 4,
+      showSymbol: values.length <= MAX_DOTS,
+      sampling: 'lttb',
+      silent: true,
+      lineStyle: { color, type, join: 'round', width: 1.8 },
+    };
+    const average = { points: averagedPoints(steps, values, window, panel.scale), series };
+    if (window === 1 || panel.runs.length > MAX_RAW_RUNS) return [average];
+    const rawStyle: LineSeriesOption = { ...series, lineStyle: { color, width: 1, opacity: 0.25 } };
+    return [{ points: smoothedPoints(steps, values, 1, values.length), series: rawStyle }, average];
+  });
+}
+
+function averagedPoints(
+  steps: Int32Array,
+  values: Float64Array,
+  window: number,
+  scale: ChartPanel['scale'],
+): Float64Array {
+  if (scale === 'linear') return smoothedPoints(steps, values, window);
+  const points = smoothedPoints(steps, values.map(Math.log), window);
+  return points.map((value, at) => (at % 2 === 0 ? value : Math.exp(value)));
+}

@@ -1,0 +1,79 @@
+import { NOT_FINITE } from './export-palette.js';
+import type { Raster } from './raster.js';
+
+/** Ground between the tiles and in the empty cells of the last row. */
+const GROUND = 0xe3;
+const GAP = 2;
+const TARGET_WIDTH = 600;
+
+export interface MosaicLayout {
+  readonly columns: number;
+  readonly rows: number;
+  /** Output pixels per image pixel, a whole number. */
+  readonly scale: number;
+  readonly width: number;
+  readonly height: number;
+  /** Left and top edge of a tile in the mosaic. */
+  tile(index: number): { readonly left: number; readonly top: number };
+}
+
+/** A near-square grid of `count` images, enlarged by the whole factor that comes closest to 600 px. */
+export function mosaicLayout(count: number, height: number, width: number): MosaicLayout {
+  const columns = Math.max(1, Math.ceil(Math.sqrt(count)));
+  const rows = Math.max(1, Math.ceil(count / columns));
+  const scale = Math.max(1, Math.round((TARGET_WIDTH - GAP * (columns + 1)) / (columns * width)));
+  return {
+    columns,
+    rows,
+    scale,
+    width: columns * (width * scale + GAP) + GAP,
+    height: rows * (height * scale + GAP) + GAP,
+    tile: (index) => ({
+      left: GAP + (index % columns) * (width * scale + GAP),
+      top: GAP + Math.floor(index / columns) * (height * scale + GAP),
+    }),
+  };
+}
+
+/** round((v + 1) / 2 * 255), clamped to a byte. */
+function toByte(value: number): number {
+  return Math.min(255, Math.max(0, Math.round((value + 1) * 127.5)));
+}
+
+/**
+ * Draws images [count, channels, height, width] in [-1, 1] as a grid, every pixel as a square of whole
+ * output pixels. Values outside are clamped, values that are not finite are drawn magenta.
+ */
+export function drawImageMosaic(values: Float32Array, shape: readonly [number, 1 | 3, number, number]): Raster {
+  const [count, channels, height, width] = shape;
+  const layout = mosaicLayout(count, height, width);
+  const pixels = new Uint8Array(layout.width * layout.height * 4).fill(GROUND);
+  for (let alpha = 3; alpha < pixels.length; alpha += 4) pixels[alpha] = 255;
+  const plane = height * width;
+  const row = new Uint8Array(width * layout.scale * 4);
+  for (let image = 0; image < count; image += 1) {
+    const { left, top } = layout.tile(image);
+    for (let y = 0; y < height; y += 1) {
+      fillRow(row, values, image * channels * plane + y * width, channels === 3 ? plane : 0, layout.scale);
+      for (let copy = 0; copy < layout.scale; copy += 1) {
+        pixels.set(row, ((top + y * layout.scale + copy) * layout.width + left) * 4);
+      }
+    }
+  }
+  return { width: layout.width, height: layout.height, pixels };
+}
+
+/** One enlarged image row as RGBA; `plane` is the distance between channels, 0 repeats the only one. */
+function fillRow(row: Uint8Array, values: Float32Array, start: number, plane: number, scale: number): void {
+  for (let at = 0; at < row.length; at += 4) {
+    const source = start + Math.floor(at / (4 * scale));
+    const red = values[source] ?? Number.NaN;
+    const green = values[source + plane] ?? Number.NaN;
+    const blue = values[source + 2 * plane] ?? Number.NaN;
+    const drawn = Number.isFinite(red + green + blue);
+    row[at] = drawn ? toByte(red) : NOT_FINITE.red;
+    row[at + 1] = drawn ? toByte(green) : NOT_FINITE.green;
+    row[at + 2] = drawn ? toByte(blue) : NOT_FINITE.blue;
+    row[at + 3] = 255;
+  }
+}

@@ -1,0 +1,9 @@
+export type { ChartedRun } from './chart-panel.js';
+export { readExportTrace, writeExportTrace, type ExportTrace, type TracedRun } from './export-trace.js';
+export { figureText } from './figure-text.js';
+export { metricsAtStep } from './metrics-at-step.js';
+export { metricsCsv, metricsJson } from './metrics-text.js';
+export { renderRunCharts, renderRunChartsSvg, type ChartsOptions } from './run-charts.js';
+export { renderSampleSheet } from './sample-sheet.js';
+export { objectiveLabel } from './sheet-caption.js';
+export type { PanelModes, SheetOptions, SheetPanel } from './sheet-panel.js';
