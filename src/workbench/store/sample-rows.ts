@@ -1,0 +1,58 @@
+import type Database from 'better-sqlite3';
+import type { SampleGrid } from '../../contract/index.js';
+import { decodeSamples, encodeSamples, type SampleEncoding } from './sample-codec.js';
+
+interface SampleRow {
+  readonly step: number;
+  readonly shape: string;
+  readonly encoding: SampleEncoding;
+  readonly data: Buffer;
+}
+
+/** Sample grids. `run` is a key of table runs. Every method that writes wants a transaction. */
+export class SampleRows {
+  readonly #insert;
+  readonly #steps;
+  readonly #at;
+  readonly #truncate;
+
+  constructor(db: Database.Database) {
+    this.#insert = db.prepare<[number, number, string, SampleEncoding, Buffer]>(
+      'INSERT OR REPLACE INTO samples (run, step, shape, encoding, data) VALUES (?, ?, ?, ?, ?)',
+    );
+    this.#steps = db.prepare<[number], { step: number }>(
+      'SELECT step FROM samples WHERE run = ? ORDER BY step',
+    );
+    this.#at = db.prepare<[number, number], SampleRow>(
+      'SELECT step, shape, encoding, data FROM samples WHERE run = ? AND step = ?',
+    );
+    this.#truncate = db.prepare<[number, number]>('DELETE FROM samples WHERE run = ? AND step > ?');
+  }
+
+  /** Samples of one step; those that are there already are replaced. */
+  add(run: number, step: number, shape: readonly number[], values: Float32Array): void {
+    const { encoding, data } = encodeSamples(shape, values);
+    this.#insert.run(run, step, JSON.stringify(shape), encoding, data);
+  }
+
+  /** Steps with samples, ascending. */
+  steps(run: number): number[] {
+    return this.#steps.all(run).map(({ step }) => step);
+  }
+
+  at(run: number, step: number): Omit<SampleGrid, 'runId'> | null {
+    const row = this.#at.get(run, step);
+    if (!row) return null;
+    const shape = parseShape(row.shape);
+    return { step: row.step, shape, values: decodeSamples(shape, row.encoding, row.data) };
+  }
+
+  truncate(run: number, step: number): void {
+    this.#truncate.run(run, step);
+  }
+}
+
+function parseShape(json: string): number[] {
+  const shape: unknown = JSON.parse(json);
+  return Array.isArray(shape) ? shape.map(Number) : [];
+}
