@@ -42,7 +42,7 @@ export const parseIdxHeader = (bytes: Uint8Array, content: IdxContent): readonly
     throw new IdxHeaderError(`it holds ${held}, but only unsigned bytes (type 0x08) can be read`);
   }
   if (dimensions !== undefined && dimensions !== DIMENSIONS[content]) {
-    throw new IdxHeaderError(`it has ${dimensions} dimensions, but ${content} have ${DIMENSIONS[content]}`);
+    throw new IdxHeaderError(`it has ${dimensions} dimension${dimensions === 1 ? '' : 's'}, but ${content} have ${DIMENSIONS[content]}`);
   }
   if (bytes.length < headerLength(content)) {
     throw new IdxHeaderError(`it is truncated: ${bytes.length} of the ${headerLength(content)} bytes of its header`);
