@@ -3,7 +3,7 @@ import * as f from '../../src/engine/ir/functions.js';
 import type { Node, Op, Shape } from '../../src/engine/ir/op.js';
 import { sizeOf } from '../../src/engine/ir/op.js';
 import { convLength } from '../../src/engine/ir/shape-rules.js';
-import { RandomStream } from '../../src/engine/random/stream.js';
+import type { RandomStream } from '../../src/engine/random/stream.js';
 
 /**
  * Where the values of an operand are drawn. All keep away from poles and kinks by at least 0.2, so that
@@ -38,14 +38,17 @@ export function drawValues(spec: OperandSpec, random: RandomStream): Float64Arra
 
 const length = fc.integer({ min: 1, max: 4 });
 const shape = fc.array(length, { maxLength: 4 });
-const shapeWithAxis = fc.array(length, { minLength: 1, maxLength: 4 }).chain((dims) =>
-  fc.record({ dims: fc.constant(dims), axis: fc.nat({ max: dims.length - 1 }) }),
-);
+const shapeWithAxis = fc
+  .array(length, { minLength: 1, maxLength: 4 })
+  .chain((dims) => fc.record({ dims: fc.constant(dims), axis: fc.nat({ max: dims.length - 1 }) }));
 
 /** A shape that broadcasts to `joined`: leading axes dropped, some axes of length 1. */
 const broadcastable = (joined: Shape): fc.Arbitrary<Shape> =>
   fc
-    .record({ drop: fc.nat({ max: joined.length }), ones: fc.array(fc.boolean(), { minLength: 4, maxLength: 4 }) })
+    .record({
+      drop: fc.nat({ max: joined.length }),
+      ones: fc.array(fc.boolean(), { minLength: 4, maxLength: 4 }),
+    })
     .map(({ drop, ones }) => joined.slice(drop).map((d, axis) => (ones[axis] ? 1 : d)));
 
 const instance = (
@@ -165,7 +168,9 @@ export const opArbitraries: { readonly [K in Op]: fc.Arbitrary<OpInstance> } = {
       ),
     ),
   reshape: shape
-    .chain((dims) => fc.tuple(fc.shuffledSubarray(dims, { minLength: dims.length }), fc.nat({ max: dims.length })))
+    .chain((dims) =>
+      fc.tuple(fc.shuffledSubarray(dims, { minLength: dims.length }), fc.nat({ max: dims.length })),
+    )
     .map(([dims, split]) => {
       const joined = [sizeOf(dims.slice(0, split)), ...dims.slice(split)];
       return instance([any(dims)], { shape: joined }, ([x]) => f.reshape(x!, joined));

@@ -1,5 +1,6 @@
 import type { Node, Op, OpAttrs } from '../../src/engine/ir/op.js';
 import { sizeOf } from '../../src/engine/ir/op.js';
+import { reachable } from '../../src/engine/ir/order.js';
 import type { Dense } from './dense.js';
 import { broadcastAt, forEachIndex, positionOf, replaced, tabulate } from './dense.js';
 
@@ -67,7 +68,9 @@ export const referenceRules: { readonly [K in Op]: Rule<K> } = {
   minimum: binary(Math.min),
   greater: binary((a, b) => (a > b ? 1 : 0)),
   where: (operand, node) =>
-    tabulate(node.shape, (index) => broadcastAt(operand(broadcastAt(operand(0), index) !== 0 ? 1 : 2), index)),
+    tabulate(node.shape, (index) =>
+      broadcastAt(operand(broadcastAt(operand(0), index) !== 0 ? 1 : 2), index),
+    ),
 
   sum: (operand, node) => {
     const out = new Float64Array(sizeOf(node.shape));
@@ -109,7 +112,10 @@ export const referenceRules: { readonly [K in Op]: Rule<K> } = {
   slice: (operand, node) => {
     const { axis, start } = node.attrs;
     const x = operand(0);
-    return tabulate(node.shape, (index) => x.data[positionOf(x.shape, replaced(index, axis, index[axis]! + start))]!);
+    return tabulate(
+      node.shape,
+      (index) => x.data[positionOf(x.shape, replaced(index, axis, index[axis]! + start))]!,
+    );
   },
 
   pad: (operand, node) => {
@@ -127,7 +133,8 @@ export const referenceRules: { readonly [K in Op]: Rule<K> } = {
     return tabulate(node.shape, (index) => {
       let entry = index[axis]!;
       for (const part of operands) {
-        if (entry < part.shape[axis]!) return part.data[positionOf(part.shape, replaced(index, axis, entry))]!;
+        if (entry < part.shape[axis]!)
+          return part.data[positionOf(part.shape, replaced(index, axis, entry))]!;
         entry -= part.shape[axis]!;
       }
       throw new Error(`concat: index ${index.join(',')} lies behind the last part`);
@@ -183,25 +190,13 @@ export function applyReference<K extends Op>(node: Node<K>, operands: readonly D
   return rule(operand, node, operands);
 }
 
-/** Every node that `nodes` depend on, themselves included, inputs before their readers. */
-export function dependenciesOf(nodes: Iterable<Node>): Node[] {
-  const seen = new Set<Node>();
-  const pending = [...nodes];
-  for (let node = pending.pop(); node !== undefined; node = pending.pop()) {
-    if (seen.has(node)) continue;
-    seen.add(node);
-    pending.push(...node.inputs);
-  }
-  return [...seen].sort((a, b) => a.id - b.id);
-}
-
 /**
  * Values of `nodes` in double precision. Every input they depend on is read from `feeds`, which holds
  * row-major values of the input's size; bool values are 0 and 1.
  */
 export function evaluate(nodes: readonly Node[], feeds: Feeds): Float64Array[] {
   const values = new Map<Node, Dense>();
-  for (const node of dependenciesOf(nodes)) {
+  for (const node of reachable(nodes)) {
     values.set(node, valueOf(node, values, feeds));
   }
   return nodes.map((node) => values.get(node)!.data);
@@ -209,7 +204,11 @@ export function evaluate(nodes: readonly Node[], feeds: Feeds): Float64Array[] {
 
 function valueOf(node: Node, values: ReadonlyMap<Node, Dense>, feeds: Feeds): Dense {
   const fed = node.op === 'input' ? feeds.get((node as Node<'input'>).attrs.name) : undefined;
-  if (fed === undefined) return applyReference(node, node.inputs.map((operand) => values.get(operand)!));
+  if (fed === undefined)
+    return applyReference(
+      node,
+      node.inputs.map((operand) => values.get(operand)!),
+    );
   if (fed.length !== sizeOf(node.shape)) {
     throw new Error(`input [${node.shape.join(',')}] is fed ${fed.length} values`);
   }

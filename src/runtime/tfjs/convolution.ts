@@ -27,7 +27,7 @@ export function convolve(x: tf.Tensor, w: tf.Tensor, { stride, pad }: ConvAttrs)
 /** Adjoint in x: dx [B,I,height,width] of dy [B,O,P,Q] and w [O,I,k,k]. */
 export function convolveInput(dy: tf.Tensor, w: tf.Tensor, attrs: OpAttrs['convInput']): tf.Tensor {
   const { stride, pad, height, width } = attrs;
-  const [batch, channels] = [dy.shape[0]!, w.shape[1]!];
+  const [batch, channels] = [dy.shape[0], w.shape[1]!];
   const shape: [number, number, number, number] = [batch, height + 2 * pad, width + 2 * pad, channels];
   const dx = tf.conv2dTranspose(channelsLast(dy), filterLast(w), shape, stride, 'valid');
   return channelsFirst(tf.slice4d(dx, [0, pad, pad, 0], [batch, height, width, channels]));
@@ -35,10 +35,12 @@ export function convolveInput(dy: tf.Tensor, w: tf.Tensor, attrs: OpAttrs['convI
 
 /** Adjoint in w: dw [O,I,kernel,kernel] of x [B,I,H,W] and dy [B,O,P,Q]. */
 export function convolveFilter(x: tf.Tensor, dy: tf.Tensor, attrs: OpAttrs['convFilter']): tf.Tensor {
-  const native = tf.getKernel(tf.Conv2DBackpropFilter, tf.getBackend()) !== undefined;
-  const dw = native ? filterByKernel(x, dy, attrs) : filterByDilation(x, dy, attrs);
+  const dw = hasFilterKernel(tf.getBackend()) ? filterByKernel(x, dy, attrs) : filterByDilation(x, dy, attrs);
   return tf.transpose(dw, [3, 2, 0, 1]);
 }
+
+const hasFilterKernel = (backend: string): boolean =>
+  tf.getKernelsForBackend(backend).some(({ kernelName }) => kernelName === tf.Conv2DBackpropFilter);
 
 type FilterRule = (x: tf.Tensor, dy: tf.Tensor, attrs: OpAttrs['convFilter']) => tf.Tensor4D;
 

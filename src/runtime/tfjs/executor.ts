@@ -9,7 +9,7 @@ import { TfjsSession } from './session.js';
  * Throws RunFailedError where the backend is unknown or does not start.
  */
 export async function createTfjsExecutor(backend: string): Promise<Executor> {
-  if (tf.findBackendFactory(backend) === null) {
+  if (!(backend in tf.engine().registryFactory)) {
     throw new RunFailedError(`the tfjs backend ${backend} is not registered: import its package first`);
   }
   if (!(await tf.setBackend(backend))) throw new RunFailedError(`the tfjs backend ${backend} does not start`);

@@ -23,7 +23,11 @@ function checked(owner: string, { name, shape }: NamedShape, source: HostTensors
  * Copies the named tensors to the current backend; nothing is copied when one of them is missing or has
  * another shape (RunFailedError).
  */
-export function tensorsOf(owner: string, specs: readonly NamedShape[], source: HostTensors): Map<string, tf.Tensor> {
+export function tensorsOf(
+  owner: string,
+  specs: readonly NamedShape[],
+  source: HostTensors,
+): Map<string, tf.Tensor> {
   const found = specs.map((spec) => [spec.name, checked(owner, spec, source)] as const);
   return new Map(
     found.map(([name, { data, shape }]) => [name, tf.tensor(data.slice(), [...shape], 'float32')] as const),

@@ -55,8 +55,7 @@ export const tfjsLowerings: { readonly [K in Op]: Lowering<K> } = {
   greater: binary(tf.greater),
   where: (operand) => tf.where(operand(0), operand(1), operand(2)),
   sum: (operand, { attrs }) => tf.sum(operand(0), [...attrs.axes], attrs.keepDims),
-  matmul: (operand, { attrs }) =>
-    tf.matMul(operand(0), operand(1), attrs.transposeA, attrs.transposeB),
+  matmul: (operand, { attrs }) => tf.matMul(operand(0), operand(1), attrs.transposeA, attrs.transposeB),
   reshape: (operand, { attrs }) => tf.reshape(operand(0), [...attrs.shape]),
   transpose: (operand, { attrs }) => tf.transpose(operand(0), [...attrs.permutation]),
   broadcast: (operand, { attrs }) => tf.broadcastTo(operand(0), [...attrs.shape]),
@@ -78,7 +77,10 @@ export const tfjsLowerings: { readonly [K in Op]: Lowering<K> } = {
   convInput: (operand, { attrs }) => convolveInput(operand(0), operand(1), attrs),
   convFilter: (operand, { attrs }) => convolveFilter(operand(0), operand(1), attrs),
   channelAffine: (operand, { shape }) =>
-    tf.add(tf.mul(operand(0), alongChannels(operand(1), shape.length)), alongChannels(operand(2), shape.length)),
+    tf.add(
+      tf.mul(operand(0), alongChannels(operand(1), shape.length)),
+      alongChannels(operand(2), shape.length),
+    ),
   channelVariance: (operand) => {
     const x = operand(0);
     const otherAxes = x.shape.flatMap((_, axis) => (axis === 1 ? [] : [axis]));

@@ -1,4 +1,5 @@
 import type { Node } from '../../engine/ir/op.js';
+import { reachable } from '../../engine/ir/order.js';
 import type { StepGraph } from '../../engine/step/program.js';
 
 /** One node to run, and the nodes whose value nobody reads after it. */
@@ -14,7 +15,7 @@ export interface PlannedNode {
  */
 export function planGraph(graph: StepGraph): readonly PlannedNode[] {
   const results = new Set([...graph.outputs.values(), ...graph.updates.values()]);
-  const order = dependencies(results);
+  const order = reachable(results);
   const lastReader = new Map<Node, Node>();
   for (const node of order) for (const operand of node.inputs) lastReader.set(operand, node);
   return order.flatMap((node) => {
@@ -24,15 +25,4 @@ export function planGraph(graph: StepGraph): readonly PlannedNode[] {
     );
     return [{ node, released }];
   });
-}
-
-function dependencies(roots: Iterable<Node>): Node[] {
-  const seen = new Set<Node>();
-  const pending = [...roots];
-  for (let node = pending.pop(); node !== undefined; node = pending.pop()) {
-    if (seen.has(node)) continue;
-    seen.add(node);
-    pending.push(...node.inputs);
-  }
-  return [...seen].sort((a, b) => a.id - b.id);
 }

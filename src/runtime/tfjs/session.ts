@@ -111,7 +111,9 @@ export class TfjsSession implements ProgramSession {
 function inputValue(node: Node, inputs: Tensors): tf.Tensor {
   const value = isOp(node, 'input') ? inputs.get(node.attrs.name) : undefined;
   if (value !== undefined) return value;
-  throw new RunFailedError(`the graph reads ${isOp(node, 'input') ? node.attrs.name : node.op}, which has no value`);
+  throw new RunFailedError(
+    `the graph reads ${isOp(node, 'input') ? node.attrs.name : node.op}, which has no value`,
+  );
 }
 
 async function hostTensorsOf(tensors: Tensors): Promise<Map<string, HostTensor>> {

@@ -33,11 +33,15 @@ const builders = [
   ['simplified', () => new GraphBuilder()],
 ] as const;
 
-describe.each(builders)('derivatives of graphs %s', (_, makeBuilder) => {
+describe.each(builders)('derivatives of graphs %s', { timeout: 60_000 }, (_, makeBuilder) => {
   test.each(allOps)('%s: first derivative is the finite difference', (op) => {
     fc.assert(
       fc.property(opArbitraries[op], fc.nat(), (instance, seed) => {
-        const { inputs, scalar, values } = scalarOf(instance, makeBuilder(), new RandomStream(seed, 'values'));
+        const { inputs, scalar, values } = scalarOf(
+          instance,
+          makeBuilder(),
+          new RandomStream(seed, 'values'),
+        );
         const slopes = gradient(scalar, inputs);
         expectDirectionalDerivative(scalar, inputs, slopes, values, new RandomStream(seed, 'direction'));
       }),
