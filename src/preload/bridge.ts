@@ -1,4 +1,4 @@
-/** What the preload script exposes to the page as `window.workbench`. Absent in a browser. */
+/** What the preload script exposes to the page as `window.workbenchBridge`. Absent in a browser. */
 export interface WorkbenchBridge {
   /** Versions of the programs that the window runs on. */
   readonly versions: {

@@ -5,4 +5,4 @@ const { chrome, electron, node } = process.versions;
 
 const bridge: WorkbenchBridge = { versions: { chrome, electron, node } };
 
-contextBridge.exposeInMainWorld('workbench', bridge);
+contextBridge.exposeInMainWorld('workbenchBridge', bridge);

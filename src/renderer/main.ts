@@ -4,4 +4,4 @@ import './styles/page.css';
 import { router } from './router.js';
 import WorkbenchApp from './workbench-app.vue';
 
-createApp(WorkbenchApp).use(createPinia()).use(router).mount('#workbench');
+createApp(WorkbenchApp).use(createPinia()).use(router).mount('#page');

@@ -3,7 +3,7 @@ import { computed } from 'vue';
 
 /** What shows this page: the workbench's own window or a browser. */
 export const useHostStore = defineStore('host', () => {
-  const bridge = window.workbench;
+  const bridge = window.workbenchBridge;
   const label = computed(() =>
     bridge === undefined
       ? 'Served to your browser on this machine only'

@@ -1,0 +1,26 @@
+import { chromium } from '@playwright/test';
+import { spawnSync } from 'node:child_process';
+import { existsSync } from 'node:fs';
+
+const systemPaths = [
+  '/usr/bin/chromium',
+  '/usr/bin/chromium-browser',
+  '/usr/bin/google-chrome',
+  '/Applications/Google Chrome.app/Contents/MacOS/Google Chrome',
+];
+
+/** Path of a Chromium to test with: the one named by CHROMIUM_PATH, Playwright's own, the system's. */
+export function findChromium(): string | null {
+  const candidates = [process.env['CHROMIUM_PATH'], chromium.executablePath(), ...systemPaths];
+  return candidates.find((path) => path !== undefined && path !== '' && existsSync(path)) ?? null;
+}
+
+/** Installs Debian's Chromium where this may be done without asking. Returns whether there is one now. */
+export function provideChromium(): boolean {
+  if (findChromium() !== null) return true;
+  if (process.platform === 'linux' && process.getuid?.() === 0 && existsSync('/usr/bin/apt-get')) {
+    const install = ['install', '--yes', '--no-install-recommends', 'chromium'];
+    for (const args of [['update'], install]) spawnSync('apt-get', args, { stdio: 'inherit' });
+  }
+  return findChromium() !== null;
+}

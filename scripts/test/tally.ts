@@ -1,0 +1,45 @@
+import { existsSync, readFileSync } from 'node:fs';
+
+/** Tests of one runner; skipped ones count as neither. */
+export interface Tally {
+  readonly passed: number;
+  readonly failed: number;
+}
+
+/** The part of vitest's JSON report that is read. */
+interface VitestReport {
+  readonly numPassedTests: number;
+  readonly numFailedTests: number;
+  /** A file that could not be loaded has failed and holds no test. */
+  readonly testResults: readonly { readonly status: string; readonly assertionResults: readonly unknown[] }[];
+}
+
+/** The part of Playwright's JSON report that is read. */
+interface PlaywrightReport {
+  readonly stats: { readonly expected: number; readonly unexpected: number; readonly flaky: number };
+}
+
+/** @param succeeded whether the runner ended with exit code 0 */
+export function vitestTally(file: string, succeeded: boolean): Tally {
+  const report = readReport<VitestReport>(file);
+  const unloaded = (report?.testResults ?? []).filter(
+    ({ status, assertionResults }) => status === 'failed' && assertionResults.length === 0,
+  );
+  const failed = (report?.numFailedTests ?? 0) + unloaded.length;
+  return consistent({ passed: report?.numPassedTests ?? 0, failed }, succeeded);
+}
+
+/** A flaky test is a failed one. @param succeeded whether the runner ended with exit code 0 */
+export function playwrightTally(file: string, succeeded: boolean): Tally {
+  const stats = readReport<PlaywrightReport>(file)?.stats ?? { expected: 0, unexpected: 0, flaky: 0 };
+  return consistent({ passed: stats.expected, failed: stats.unexpected + stats.flaky }, succeeded);
+}
+
+const readReport = <Report>(file: string): Report | null =>
+  existsSync(file) ? (JSON.parse(readFileSync(file, 'utf8')) as Report) : null;
+
+/** A runner that failed outside any test, or ran none, still counts as one failure. */
+const consistent = ({ passed, failed }: Tally, succeeded: boolean): Tally => ({
+  passed,
+  failed: failed === 0 && (!succeeded || passed === 0) ? 1 : failed,
+});

@@ -1,0 +1,67 @@
+import { expect, test } from '@playwright/test';
+import { join } from 'node:path';
+import { pathToFileURL } from 'node:url';
+import type { serve as serveFunction, ServedWorkbench } from '../../src/serve/index.js';
+
+const built = pathToFileURL(join(import.meta.dirname, '../../out/main/serve.js')).href;
+
+let workbench: ServedWorkbench;
+
+test.beforeEach(async () => {
+  const { serve } = (await import(built)) as { serve: typeof serveFunction };
+  workbench = await serve({ port: 0, open: false });
+});
+
+test.afterEach(() => workbench.close());
+
+test('the page loads from the printed address without a complaint of the browser', async ({ page }) => {
+  const complaints: string[] = [];
+  page.on('console', (message) => {
+    if (message.type() === 'error' || message.type() === 'warning') complaints.push(message.text());
+  });
+  page.on('pageerror', (error) => complaints.push(error.message));
+  page.on('requestfailed', (request) => complaints.push(`${request.url()} failed`));
+
+  await page.goto(workbench.url);
+
+  await expect(page.getByRole('heading', { level: 1 })).toHaveText(/Train GANs and WGANs side by side/);
+  await expect(page.getByTestId('host')).toHaveText('Served to your browser on this machine only');
+  await expect(page.getByText('npx gan-workbench pair gaussians8')).toBeVisible();
+  expect(page.url()).toBe(`http://127.0.0.1:${workbench.port}/#/`);
+  await page.screenshot({ path: 'test-results/screens/start-page.png', fullPage: true });
+  await page.emulateMedia({ colorScheme: 'dark' });
+  await page.screenshot({ path: 'test-results/screens/start-page-dark.png', fullPage: true });
+  expect(complaints).toEqual([]);
+});
+
+test('the cookie lets the same browser reload and no other browser in', async ({ page, browser }) => {
+  await page.goto(workbench.url);
+  expect((await page.reload())?.status()).toBe(200);
+
+  const other = await browser.newContext();
+  const stranger = await other.newPage();
+  expect((await stranger.goto(workbench.url))?.status()).toBe(401);
+  expect((await stranger.goto(`http://127.0.0.1:${workbench.port}/`))?.status()).toBe(401);
+  await other.close();
+});
+
+test('the policy stops inline scripts, eval and strings that would become markup', async ({ page }) => {
+  await page.goto(workbench.url);
+  const outcome = await page.evaluate(async () => {
+    // The debugger lifts the policy for what it evaluates itself, not for a later task.
+    await new Promise((resolve) => setTimeout(resolve));
+    const nameOfError = (act: () => unknown): string => {
+      try {
+        return String(act());
+      } catch (error) {
+        return error instanceof Error ? error.name : 'thrown';
+      }
+    };
+    return {
+      eval: nameOfError(() => globalThis.eval('1 + 1')),
+      markup: nameOfError(() => (document.createElement('div').innerHTML = '<b>x</b>')),
+      inline: nameOfError(() => (document.createElement('script').textContent = 'globalThis.ran = true')),
+    };
+  });
+  expect(outcome).toEqual({ eval: 'EvalError', markup: 'TypeError', inline: 'TypeError' });
+});
