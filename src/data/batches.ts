@@ -12,7 +12,10 @@ export interface BatchOrderState {
 }
 
 /** Throws BadInputError if a batch would be larger than the data. To be called before training starts. */
-export const checkBatchSize = (batchSize: number, data: { readonly name: string; readonly length: number }): void => {
+export const checkBatchSize = (
+  batchSize: number,
+  data: { readonly name: string; readonly length: number },
+): void => {
   if (batchSize > data.length) {
     throw new BadInputError(
       `batchSize: ${batchSize} is larger than the data (${data.name} has ${count(data.length, 'sample')}); ` +

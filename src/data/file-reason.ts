@@ -13,5 +13,11 @@ const REASONS: Readonly<Record<string, string>> = {
 export const reasonOf = (error: unknown): string => {
   if (!(error instanceof Error)) return String(error);
   const code = 'code' in error && typeof error.code === 'string' ? error.code : '';
-  return REASONS[code] ?? error.message.trim().replace(/\s*[\r\n]+\s*/g, '; ').replace(/\.$/, '');
+  return (
+    REASONS[code] ??
+    error.message
+      .trim()
+      .replace(/\s*[\r\n]+\s*/g, '; ')
+      .replace(/\.$/, '')
+  );
 };

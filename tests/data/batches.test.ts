@@ -5,7 +5,8 @@ import { BatchOrder, type BatchOrderState, checkBatchSize } from '../../src/data
 import { RandomStream } from '../../src/engine/random/stream.js';
 
 const seeds = fc.integer({ min: 0, max: 0xffffffff });
-const orderOf = (length: number, seed: number): BatchOrder => new BatchOrder(length, new RandomStream(seed, 'batches'));
+const orderOf = (length: number, seed: number): BatchOrder =>
+  new BatchOrder(length, new RandomStream(seed, 'batches'));
 
 /** A length and batch sizes that fit into it. */
 const lengthAndBatches = fc
@@ -72,7 +73,9 @@ describe('BatchOrder', () => {
     const order = orderOf(5, 0);
     expect(() => order.next(6)).toThrow(BadInputError);
     expect(() => checkBatchSize(64, { name: 'faces', length: 12 })).toThrow(
-      new BadInputError('batchSize: 64 is larger than the data (faces has 12 samples); set batchSize to at most 12.'),
+      new BadInputError(
+        'batchSize: 64 is larger than the data (faces has 12 samples); set batchSize to at most 12.',
+      ),
     );
     expect(() => checkBatchSize(12, { name: 'faces', length: 12 })).not.toThrow();
   });

@@ -10,7 +10,6 @@ export type WriteFile = (name: string, content: Uint8Array | string) => Promise<
 
 /** `test` with a folder of its own that is removed afterwards. */
 export const test = base.extend<{ folder: string; write: WriteFile }>({
-  // eslint-disable-next-line no-empty-pattern -- vitest reads the fixtures a fixture needs from this pattern
   folder: async ({}, use) => {
     const folder = await mkdtemp(join(tmpdir(), 'gan-workbench-data-'));
     await use(folder);

@@ -1,5 +1,6 @@
 import sharp from 'sharp';
 import { forEachIndex } from '../images/for-each-index.js';
+import { checkPixelBytes } from '../images/memory-limit.js';
 import type { LoadOptions } from '../loading.js';
 import type { IdxArray } from './file.js';
 
@@ -11,11 +12,17 @@ const MAX_BORDER = 4;
  * - the same size: unchanged (`images.data` itself);
  * - each side smaller by 0 to 4 pixels: centred on black, so that every pixel keeps its value;
  * - otherwise: scaled by sharp (Lanczos) as large as fits, keeping the proportions, centred on black.
- * An odd border is one pixel wider at the bottom and the right.
+ * An odd border is one pixel wider at the bottom and the right. Throws BadInputError where the result would be
+ * larger than a dataset may be.
  */
-export const fitImages = async (images: IdxArray, size: number, options: LoadOptions): Promise<Uint8Array> => {
+export const fitImages = async (
+  images: IdxArray,
+  size: number,
+  options: LoadOptions,
+): Promise<Uint8Array> => {
   const [count, rows, columns] = images.shape as readonly [number, number, number];
   if (rows === size && columns === size) return images.data;
+  checkPixelBytes('data.images', count, size * size);
   const out = new Uint8Array(count * size * size);
   if ([rows, columns].every((side) => side <= size && side >= size - MAX_BORDER)) {
     for (let i = 0; i < count; i++) place(images.data, i, rows, columns, out, size);

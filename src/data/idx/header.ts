@@ -35,26 +35,37 @@ export const parseIdxHeader = (bytes: Uint8Array, content: IdxContent): readonly
   const [zero0, zero1, type, dimensions] = bytes;
   if (zero0 === undefined) throw new IdxHeaderError('it is empty');
   if (zero0 !== 0 || (zero1 ?? 0) !== 0) {
-    throw new IdxHeaderError(`it is no IDX file: it starts with ${hex(bytes.subarray(0, 4))} instead of 00 00 08 0${DIMENSIONS[content]}`);
+    throw new IdxHeaderError(
+      `it is no IDX file: it starts with ${hex(bytes.subarray(0, 4))} instead of 00 00 08 0${DIMENSIONS[content]}`,
+    );
   }
   if (type !== undefined && type !== 0x08) {
     const held = TYPES[type] ?? `elements of the unknown type 0x${hex(Uint8Array.of(type))}`;
     throw new IdxHeaderError(`it holds ${held}, but only unsigned bytes (type 0x08) can be read`);
   }
   if (dimensions !== undefined && dimensions !== DIMENSIONS[content]) {
-    throw new IdxHeaderError(`it has ${dimensions} dimension${dimensions === 1 ? '' : 's'}, but ${content} have ${DIMENSIONS[content]}`);
+    throw new IdxHeaderError(
+      `it has ${dimensions} dimension${dimensions === 1 ? '' : 's'}, but ${content} have ${DIMENSIONS[content]}`,
+    );
   }
   if (bytes.length < headerLength(content)) {
-    throw new IdxHeaderError(`it is truncated: ${bytes.length} of the ${headerLength(content)} bytes of its header`);
+    throw new IdxHeaderError(
+      `it is truncated: ${bytes.length} of the ${headerLength(content)} bytes of its header`,
+    );
   }
   const view = new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength);
   const shape = Array.from({ length: DIMENSIONS[content] }, (_, d) => view.getUint32(4 + 4 * d));
-  if (shape.includes(0)) throw new IdxHeaderError(`it holds no ${content}: its dimensions are ${shape.join(' x ')}`);
-  const tooLarge = shape.slice(1).some((side) => side > MAX_SIDE) || shape.reduce((a, b) => a * b) > MAX_BYTES;
+  const sides = shape.join(' x ');
+  if (shape.includes(0)) throw new IdxHeaderError(`it holds no ${content}: its dimensions are ${sides}`);
+  const tooLarge =
+    shape.slice(1).some((side) => side > MAX_SIDE) || shape.reduce((a, b) => a * b) > MAX_BYTES;
   if (tooLarge) {
-    throw new IdxHeaderError(`its dimensions ${shape.join(' x ')} are beyond the limits of ${MAX_SIDE} pixels a side and 2 GiB`);
+    throw new IdxHeaderError(
+      `its dimensions ${sides} are beyond the limits of ${MAX_SIDE} pixels a side and 2 GiB`,
+    );
   }
   return shape;
 };
 
-const hex = (bytes: Uint8Array): string => Array.from(bytes, (b) => b.toString(16).padStart(2, '0')).join(' ');
+const hex = (bytes: Uint8Array): string =>
+  Array.from(bytes, (b) => b.toString(16).padStart(2, '0')).join(' ');

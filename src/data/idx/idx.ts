@@ -13,7 +13,9 @@ export const loadIdx = async (
 ): Promise<Dataset> => {
   const images = await readIdxFile(config.images, 'images', 'data.images', options.signal);
   const labels =
-    config.labels === undefined ? null : await readIdxFile(config.labels, 'labels', 'data.labels', options.signal);
+    config.labels === undefined
+      ? null
+      : await readIdxFile(config.labels, 'labels', 'data.labels', options.signal);
   if (labels !== null && labels.data.length !== images.shape[0]) {
     throw new BadInputError(
       `data.labels: ${config.labels} holds ${labels.data.length} labels but ${config.images} holds ` +

@@ -4,9 +4,7 @@ import { reasonOf } from '../file-reason.js';
 import type { LoadOptions } from '../loading.js';
 import { decodeImage, type ImageFormat } from './decode.js';
 import { forEachIndex } from './for-each-index.js';
-
-/** Most bytes a decoded dataset may take: it is held in memory as a whole. */
-const MAX_BYTES = 4 * 2 ** 30;
+import { checkPixelBytes } from './memory-limit.js';
 
 /**
  * Decodes `files` in order into planar bytes [files, channels, size, size]. Throws BadInputError that names
@@ -19,12 +17,7 @@ export const decodeAll = async (
   options: LoadOptions,
 ): Promise<Uint8Array> => {
   const sample = format.channels * format.size ** 2;
-  if (files.length * sample > MAX_BYTES) {
-    throw new BadInputError(
-      `${key}: ${files.length} images of ${sample} bytes do not fit into the ${MAX_BYTES / 2 ** 30} GiB a dataset may ` +
-        'take in memory; choose a smaller data.size, one channel or fewer images.',
-    );
-  }
+  checkPixelBytes(key, files.length, sample);
   const pixels = new Uint8Array(files.length * sample);
   await forEachIndex(files.length, options, async (i) => {
     const file = files[i]!;

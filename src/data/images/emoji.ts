@@ -15,7 +15,10 @@ export const loadEmoji = async (
   { size }: Extract<DataConfig, { kind: 'emoji' }>,
   options: LoadOptions,
 ): Promise<Dataset> => {
-  const files = await listImages(packageFolder('emoji-datasource-twitter', 'img', 'twitter', '64'), 'data.kind');
+  const files = await listImages(
+    packageFolder('emoji-datasource-twitter', 'img', 'twitter', '64'),
+    'data.kind',
+  );
   const full = await decodeAll(files, { size: 64, channels: 3 }, 'data.kind', options);
   const pixels = size === 64 ? full : halve(full, 64);
   return imageDataset({ name: 'emoji', pixels, channels: 3, size, labels: null });

@@ -35,6 +35,12 @@ export const imageDataset = ({ name, pixels, channels, size, labels }: ImageByte
   };
 };
 
-const scale = (from: Uint8Array, fromStart: number, to: Float32Array, toStart: number, count: number): void => {
+const scale = (
+  from: Uint8Array,
+  fromStart: number,
+  to: Float32Array,
+  toStart: number,
+  count: number,
+): void => {
   for (let i = 0; i < count; i++) to[toStart + i] = SCALED[from[fromStart + i]!]!;
 };

@@ -18,10 +18,10 @@ export const ringDataset = (config: ConfigOf<'ring'>, seed: number): Dataset => 
 /** side x side equally likely Gaussians, `spacing` apart and centred on the origin. */
 export const gridDataset = (config: ConfigOf<'grid'>, seed: number): Dataset => {
   const at = (i: number): number => (i - (config.side - 1) / 2) * config.spacing;
-  const centres = Array.from(
-    { length: config.side ** 2 },
-    (_, k): Point => [at(k % config.side), at(Math.floor(k / config.side))],
-  );
+  const centres = Array.from({ length: config.side ** 2 }, (_, k): Point => [
+    at(k % config.side),
+    at(Math.floor(k / config.side)),
+  ]);
   return gaussians2d('grid', centres, config.std, config.samples, seed);
 };
 
@@ -40,7 +40,12 @@ export const mixture1dDataset = (config: ConfigOf<'mixture-1d'>, seed: number): 
   }
   const std = components[0]!.std;
   const common = components.every((c) => c.std === std);
-  return pointDataset('mixture-1d', values, 1, common ? { centres: components.map((c) => [c.mean]), std } : null);
+  return pointDataset(
+    'mixture-1d',
+    values,
+    1,
+    common ? { centres: components.map((c) => [c.mean]), std } : null,
+  );
 };
 
 const gaussians2d = (

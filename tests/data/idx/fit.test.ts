@@ -4,7 +4,9 @@ import { fitImages } from '../../../src/data/idx/fit.js';
 
 /** Image `index` of [n, size, size] as rows. */
 const rowsOf = (pixels: Uint8Array, index: number, size: number): number[][] =>
-  Array.from({ length: size }, (_, r) => [...pixels.subarray((index * size + r) * size, (index * size + r + 1) * size)]);
+  Array.from({ length: size }, (_, r) => [
+    ...pixels.subarray((index * size + r) * size, (index * size + r + 1) * size),
+  ]);
 
 describe('fitImages', () => {
   it('returns images of the right size untouched', async () => {
@@ -13,7 +15,11 @@ describe('fitImages', () => {
   });
 
   it('centres images up to 4 pixels smaller on black and keeps every pixel', async () => {
-    const cases = fc.tuple(fc.integer({ min: 1, max: 3 }), fc.integer({ min: 28, max: 32 }), fc.integer({ min: 28, max: 32 }));
+    const cases = fc.tuple(
+      fc.integer({ min: 1, max: 3 }),
+      fc.integer({ min: 28, max: 32 }),
+      fc.integer({ min: 28, max: 32 }),
+    );
     await fc.assert(
       fc.asyncProperty(cases, fc.nat(), async ([n, height, width], salt) => {
         const data = Uint8Array.from({ length: n * height * width }, (_, i) => 1 + ((i * 37 + salt) % 255));
@@ -34,7 +40,9 @@ describe('fitImages', () => {
   it('scales other sizes as large as fits, centred on black', async () => {
     const data = new Uint8Array(2 * 16 * 8).fill(200);
     const progress: number[][] = [];
-    const fitted = await fitImages({ shape: [2, 16, 8], data }, 32, { onProgress: (...call) => progress.push(call) });
+    const fitted = await fitImages({ shape: [2, 16, 8], data }, 32, {
+      onProgress: (...call) => progress.push(call),
+    });
     expect(fitted).toHaveLength(2 * 32 * 32);
     for (const index of [0, 1]) {
       for (const row of rowsOf(fitted, index, 32)) {
@@ -42,6 +50,13 @@ describe('fitImages', () => {
       }
     }
     expect(progress.at(-1)).toEqual([2, 2]);
+  });
+
+  it('refuses to grow beyond what a dataset may take in memory', async () => {
+    const images = { shape: [2_000_000, 1, 1], data: new Uint8Array(2_000_000) };
+    await expect(fitImages(images, 64, {})).rejects.toThrow(
+      /^data\.images: 2000000 images of 4096 bytes are more/,
+    );
   });
 
   it('scales down too', async () => {

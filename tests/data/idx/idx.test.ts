@@ -31,14 +31,22 @@ describe('IDX files', () => {
   });
 
   test('survive a round trip of any content', async ({ write }) => {
-    const shapes = fc.tuple(fc.integer({ min: 1, max: 6 }), fc.integer({ min: 1, max: 9 }), fc.integer({ min: 1, max: 9 }));
+    const shapes = fc.tuple(
+      fc.integer({ min: 1, max: 6 }),
+      fc.integer({ min: 1, max: 9 }),
+      fc.integer({ min: 1, max: 9 }),
+    );
     const files = shapes.chain(([n, h, w]) =>
       fc.tuple(fc.constant([n, h, w]), fc.uint8Array({ minLength: n * h * w, maxLength: n * h * w })),
     );
     await fc.assert(
       fc.asyncProperty(files, fc.boolean(), async ([shape, data], zip) => {
         const bytes = idxBytes(shape, data);
-        const read = await readIdxFile(await write('any', zip ? gzipSync(bytes) : bytes), 'images', 'data.images');
+        const read = await readIdxFile(
+          await write('any', zip ? gzipSync(bytes) : bytes),
+          'images',
+          'data.images',
+        );
         expect(read.shape).toEqual(shape);
         expect(Buffer.from(read.data).equals(data)).toBe(true);
       }),
@@ -52,7 +60,9 @@ describe('IDX files', () => {
       for (let length = 0; length < bytes.length; length++) {
         const file = await write('cut', bytes.subarray(0, length));
         const message = await badInput(readIdxFile(file, 'images', 'data.images'));
-        expect(message).toContain(`data.images: ${file} cannot be used (it is ${length === 0 ? 'empty' : ''}`);
+        expect(message).toContain(
+          `data.images: ${file} cannot be used (it is ${length === 0 ? 'empty' : ''}`,
+        );
       }
     }
   });
@@ -83,7 +93,9 @@ describe('IDX files', () => {
   test('of another kind, too long or damaged are refused', async ({ write }) => {
     const long = await write('long', Buffer.concat([threeImages, Buffer.of(0)]));
     expect(await badInput(load(long))).toMatch(/longer than the 3 images of 28 x 28 its header announces/);
-    expect(await badInput(load(await write('text', 'hello world, no idx')))).toMatch(/starts with 68 65 6c 6c instead/);
+    expect(await badInput(load(await write('text', 'hello world, no idx')))).toMatch(
+      /starts with 68 65 6c 6c instead/,
+    );
     const zipped = gzipSync(threeImages, { level: 0 });
     zipped[500]! ^= 1;
     expect(await badInput(load(await write('damaged.gz', zipped)))).toMatch(/its gzip stream is damaged/);
@@ -92,11 +104,17 @@ describe('IDX files', () => {
   test('that are missing or folders are refused', async ({ folder, write }) => {
     const none = join(folder, 'none');
     const remedy = 'give the path of a complete IDX file of images.';
-    expect(await badInput(load(none))).toBe(`data.images: ${none} cannot be used (it does not exist); ${remedy}`);
+    expect(await badInput(load(none))).toBe(
+      `data.images: ${none} cannot be used (it does not exist); ${remedy}`,
+    );
     await mkdir(none);
-    expect(await badInput(load(none))).toBe(`data.images: ${none} cannot be used (it is a folder); ${remedy}`);
+    expect(await badInput(load(none))).toBe(
+      `data.images: ${none} cannot be used (it is a folder); ${remedy}`,
+    );
     const images = await write('images', threeImages);
-    expect(await badInput(load(images, join(folder, 'nolabels')))).toMatch(/^data\.labels: .*nolabels .*does not exist/);
+    expect(await badInput(load(images, join(folder, 'nolabels')))).toMatch(
+      /^data\.labels: .*nolabels .*does not exist/,
+    );
   });
 
   test('refuse labels that are not those of the images', async ({ write }) => {
@@ -105,7 +123,9 @@ describe('IDX files', () => {
     expect(await badInput(load(images, labels))).toBe(
       `data.labels: ${labels} holds 4 labels but ${images} holds 3 images; give the label file that belongs to the images.`,
     );
-    expect(await badInput(load(images, images))).toMatch(/^data\.labels: .* has 3 dimensions, but labels have 1/);
+    expect(await badInput(load(images, images))).toMatch(
+      /^data\.labels: .* has 3 dimensions, but labels have 1/,
+    );
     expect(await badInput(load(labels))).toMatch(/^data\.images: .* has 1 dimension, but images have 3/);
   });
 
@@ -113,6 +133,8 @@ describe('IDX files', () => {
     const file = await write('images', threeImages);
     const signal = AbortSignal.abort(new Error('enough'));
     await expect(readIdxFile(file, 'images', 'data.images', signal)).rejects.toThrow(/abort|enough/);
-    await expect(loadDataset({ kind: 'idx', images: file, size: 28 }, 0, { signal })).rejects.toThrow('enough');
+    await expect(loadDataset({ kind: 'idx', images: file, size: 28 }, 0, { signal })).rejects.toThrow(
+      'enough',
+    );
   });
 });

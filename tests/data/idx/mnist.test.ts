@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { loadDataset } from '../../../src/data/index.js';
 
-describe('mnist', () => {
+describe('mnist', { timeout: 60_000 }, () => {
   it('is the 60,000 training images: mean 0.1307 and std 0.3081 of the 0..1 scale', async () => {
     const mnist = await loadDataset({ kind: 'mnist', split: 'train', size: 28 }, 0);
     expect([mnist.name, mnist.length, mnist.shape]).toEqual(['mnist', 60_000, [1, 28, 28]]);
@@ -10,7 +10,10 @@ describe('mnist', () => {
     let sum = 0;
     let squares = 0;
     for (let start = 0; start < mnist.length; start += batch) {
-      mnist.gather(Uint32Array.from({ length: batch }, (_, i) => start + i), out);
+      mnist.gather(
+        Uint32Array.from({ length: batch }, (_, i) => start + i),
+        out,
+      );
       for (const value of out) {
         const unit = (value + 1) / 2;
         sum += unit;

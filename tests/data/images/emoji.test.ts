@@ -6,7 +6,9 @@ import { halve } from '../../../src/data/images/emoji.js';
 describe('emoji', () => {
   it('loads the whole package in colour over white', { timeout: 60_000 }, async () => {
     let last: readonly number[] = [];
-    const emoji = await loadDataset({ kind: 'emoji', size: 32 }, 0, { onProgress: (...call) => (last = call) });
+    const emoji = await loadDataset({ kind: 'emoji', size: 32 }, 0, {
+      onProgress: (...call) => (last = call),
+    });
     expect(emoji.name).toBe('emoji');
     expect(emoji.shape).toEqual([3, 32, 32]);
     expect(emoji.length).toBeGreaterThan(3700);
@@ -35,10 +37,15 @@ describe('halve', () => {
     const planes = Uint8Array.of(0, 1, 10, 10, 1, 1, 10, 11, 255, 255, 0, 0, 255, 255, 0, 1);
     expect([...halve(planes, 4)]).toEqual([1, 10, 255, 0]);
     fc.assert(
-      fc.property(fc.nat(255), fc.constantFrom(2, 4, 6), fc.integer({ min: 1, max: 4 }), (value, width, count) => {
-        const plain = new Uint8Array(count * width * width).fill(value);
-        expect(halve(plain, width)).toEqual(new Uint8Array(plain.length / 4).fill(value));
-      }),
+      fc.property(
+        fc.nat(255),
+        fc.constantFrom(2, 4, 6),
+        fc.integer({ min: 1, max: 4 }),
+        (value, width, count) => {
+          const plain = new Uint8Array(count * width * width).fill(value);
+          expect(halve(plain, width)).toEqual(new Uint8Array(plain.length / 4).fill(value));
+        },
+      ),
     );
   });
 });

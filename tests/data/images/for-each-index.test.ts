@@ -31,7 +31,7 @@ describe('forEachIndex', () => {
           });
           const outcome = run.then(
             () => 'done',
-            (error: Error) => error.message,
+            (error: unknown) => (error as Error).message,
           );
           await scheduler.waitFor(outcome);
           expect(await outcome).toBe(`failed ${Math.min(...bad)}`);

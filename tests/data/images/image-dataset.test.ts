@@ -34,12 +34,21 @@ describe('imageDataset', () => {
 
   it('reaches both ends of [-1, 1]', () => {
     const out = new Float32Array(2);
-    imageDataset({ name: 'x', pixels: Uint8Array.of(0, 255), channels: 1, size: 1, labels: null }).gather([0, 1], out);
+    imageDataset({ name: 'x', pixels: Uint8Array.of(0, 255), channels: 1, size: 1, labels: null }).gather(
+      [0, 1],
+      out,
+    );
     expect([...out]).toEqual([-1, 1]);
   });
 
   it('refuses an index that is no sample and an output of another size', () => {
-    const dataset = imageDataset({ name: 'x', pixels: new Uint8Array(8), channels: 1, size: 2, labels: null });
+    const dataset = imageDataset({
+      name: 'x',
+      pixels: new Uint8Array(8),
+      channels: 1,
+      size: 2,
+      labels: null,
+    });
     for (const index of [2, -1, Number.NaN]) {
       expect(() => dataset.gather([index], new Float32Array(4))).toThrow(RangeError);
     }

@@ -4,7 +4,8 @@ import type { Dataset } from '../../../src/data/dataset.js';
 import { loadDataset } from '../../../src/data/index.js';
 import { gatherAll } from '../support.js';
 
-const load = (config: unknown, seed = 0): Promise<Dataset> => loadDataset(dataConfigSchema.parse(config), seed);
+const load = (config: unknown, seed = 0): Promise<Dataset> =>
+  loadDataset(dataConfigSchema.parse(config), seed);
 
 /** Samples by nearest mode: counts, and the mean squared distance per coordinate. */
 const assign = (dataset: Dataset): { counts: number[]; variance: number; within3: number } => {

@@ -77,16 +77,23 @@ describe('RandomStream', () => {
     );
   });
 
-  it.each([[[]], [[1, 2, 3]], [[0, 0, 0, 0]], [[1, 2, 3, 0.5]], [[1, 2, 3, 2 ** 32]], [[1, 2, 3, Number.NaN]]])(
-    'refuses %j as a state',
-    (state) => {
-      expect(() => RandomStream.restore(state)).toThrow(RangeError);
-    },
-  );
+  it.each([
+    [[]],
+    [[1, 2, 3]],
+    [[0, 0, 0, 0]],
+    [[1, 2, 3, 0.5]],
+    [[1, 2, 3, 2 ** 32]],
+    [[1, 2, 3, Number.NaN]],
+  ])('refuses %j as a state', (state) => {
+    expect(() => RandomStream.restore(state)).toThrow(RangeError);
+  });
 
   it('draws normals with the moments and tails of N(0, 1)', () => {
     const n = 200_000;
-    for (const draws of [normals(new RandomStream(7, 'fill'), n), singleNormals(new RandomStream(7, 'one'), n)]) {
+    for (const draws of [
+      normals(new RandomStream(7, 'fill'), n),
+      singleNormals(new RandomStream(7, 'one'), n),
+    ]) {
       const moment = (k: number): number => draws.reduce((sum, x) => sum + x ** k, 0) / n;
       expect(moment(1)).toBeCloseTo(0, 2);
       expect(Math.abs(moment(2) - 1)).toBeLessThan(0.015);
@@ -123,7 +130,9 @@ describe('RandomStream', () => {
       expect(chi2).toBeLessThan(n - 1 + 5 * Math.sqrt(2 * n));
     }
     const stream = new RandomStream(11, 'large');
-    const above = Array.from({ length: 9000 }, () => stream.int(3 * 2 ** 30)).filter((x) => x >= 2 ** 31).length;
+    const above = Array.from({ length: 9000 }, () => stream.int(3 * 2 ** 30)).filter(
+      (x) => x >= 2 ** 31,
+    ).length;
     expect(Math.abs(above - 3000)).toBeLessThan(250);
   });
 
