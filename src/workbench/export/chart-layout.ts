@@ -10,6 +10,9 @@ const PANEL = { height: 236, gapX: 44, gapY: 34, heading: 30, axisLeft: 58, axis
 /** Height of the name under the lowest axes. */
 const AXIS_NAME = 18;
 
+/** Estimated text widths may be short by some per cent, so the legend keeps away from the right edge. */
+export const LEGEND_WIDTH = PAGE.width - 2 * PAGE.margin - 30;
+
 /** A rectangle on the page. */
 export interface PlotBox {
   readonly left: number;
@@ -27,14 +30,14 @@ export interface ChartLayout {
 /** Distance from the top of a panel's heading to its plot area. */
 export const PANEL_HEADING = PANEL.heading;
 
-/** Rows the legend needs when its entries wrap at the page's width. */
+/** Rows the legend needs when its entries wrap at its width. */
 export function legendRows(labels: readonly string[]): number {
   let rows = 1;
   let used = 0;
   for (const label of labels) {
     const text = format.getTextRect(label, `${LEGEND_FONT.fontSize}px sans-serif`).width;
     const width = PAGE.legendIcon + 5 + text + PAGE.legendItemGap;
-    if (used > 0 && used + width > PAGE.width - 2 * PAGE.margin) {
+    if (used > 0 && used + width > LEGEND_WIDTH) {
       rows += 1;
       used = 0;
     }

@@ -2,6 +2,7 @@ import type { LineSeriesOption } from 'echarts/charts';
 import type { ChartedRun, ChartPanel } from './chart-panel.js';
 import { isColorRepeated, seriesColor } from './export-palette.js';
 import { smoothedPoints, smoothingWindow } from './smoothed-column.js';
+import { padRange, type ValueRange } from './value-range.js';
 
 /** One line of a panel: its points as [x0, y0, x1, y1, …] and its style; NaN interrupts the line. */
 export interface ChartLine {
@@ -17,7 +18,9 @@ const MAX_DOTS = 30;
 /** The column as drawn; on a log axis what is not positive is missing. Missing is NaN. */
 export function drawnValues(run: ChartedRun, panel: ChartPanel): Float64Array {
   const values = Float64Array.from(run.metrics.columns.get(panel.column) ?? []);
-  return values.map((value) => (Number.isFinite(value) && (panel.scale === 'linear' || value > 0) ? value : Number.NaN));
+  return values.map((value) =>
+    Number.isFinite(value) && (panel.scale === 'linear' || value > 0) ? value : Number.NaN,
+  );
 }
 
 /** Whether any run is drawn as a moving average. */
@@ -27,9 +30,14 @@ export function isSmoothed(runs: readonly ChartedRun[]): boolean {
 
 /**
  * The lines of one panel: a run with many rows as a faint raw line under its bold moving average, which is
- * geometric on a log axis. A line is reduced to about one point per pixel where it is drawn.
+ * geometric on a log axis. Points far outside of `range` are moved closer. A line is reduced to about one point per pixel where it is drawn.
  */
-export function panelLines(runs: readonly ChartedRun[], panel: ChartPanel, axis: number): ChartLine[] {
+export function panelLines(
+  runs: readonly ChartedRun[],
+  panel: ChartPanel,
+  axis: number,
+  range: ValueRange | null,
+): ChartLine[] {
   return panel.runs.flatMap((index): ChartLine[] => {
     const run = runs[index];
     if (run === undefined) return [];
@@ -51,12 +59,15 @@ export function panelLines(runs: readonly ChartedRun[], panel: ChartPanel, axis:
       showSymbol: values.length <= MAX_DOTS,
       sampling: 'lttb',
       silent: true,
+      z: 2,
       lineStyle: { color, type, join: 'round', width: 1.8 },
     };
-    const average = { points: averagedPoints(steps, values, window, panel.scale), series };
+    const average = { points: nearRange(averagedPoints(steps, values, window, panel.scale), range), series };
     if (window === 1 || panel.runs.length > MAX_RAW_RUNS) return [average];
-    const rawStyle: LineSeriesOption = { ...series, lineStyle: { color, width: 1, opacity: 0.25 } };
-    return [{ points: smoothedPoints(steps, values, 1, values.length), series: rawStyle }, average];
+    // The legend takes its look from the first line of a name: the average, drawn above by its z.
+    const rawStyle: LineSeriesOption = { ...series, z: 1, lineStyle: { color, width: 1, opacity: 0.25 } };
+    const raw = smoothedPoints(steps, values, 1, values.length);
+    return [average, { points: nearRange(raw, range), series: rawStyle }];
   });
 }
 
@@ -69,4 +80,11 @@ function averagedPoints(
   if (scale === 'linear') return smoothedPoints(steps, values, window);
   const points = smoothedPoints(steps, values.map(Math.log), window);
   return points.map((value, at) => (at % 2 === 0 ? value : Math.exp(value)));
+}
+
+/** The points with every y at most one height of the range outside of it: rasterizers lose huge coordinates. */
+function nearRange(points: Float64Array, range: ValueRange | null): Float64Array {
+  if (range === null) return points;
+  const { low, high } = padRange(range, 1);
+  return points.map((value, at) => (at % 2 === 0 ? value : Math.min(high, Math.max(low, value))));
 }

@@ -51,7 +51,10 @@ export function chartPanels(runs: readonly ChartedRun[]): ChartPanel[] {
     const apart = others.length > 0 && critics.length > 0;
     return [
       ...panel(apart ? `${source.title} of ${groupName(runs, others, 'GANs')}` : source.title, others),
-      ...panel(apart ? `${source.criticTitle} of ${groupName(runs, critics, 'WGANs')}` : source.criticTitle, critics),
+      ...panel(
+        apart ? `${source.criticTitle} of ${groupName(runs, critics, 'WGANs')}` : source.criticTitle,
+        critics,
+      ),
     ];
   });
 }

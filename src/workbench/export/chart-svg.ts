@@ -1,5 +1,11 @@
 import { LineChart, ScatterChart } from 'echarts/charts';
-import { DatasetComponent, GraphicComponent, GridComponent, LegendComponent, TitleComponent } from 'echarts/components';
+import {
+  DatasetComponent,
+  GraphicComponent,
+  GridComponent,
+  LegendComponent,
+  TitleComponent,
+} from 'echarts/components';
 import { init, use, type ComposeOption } from 'echarts/core';
 import type { LineSeriesOption, ScatterSeriesOption } from 'echarts/charts';
 import type {
@@ -11,7 +17,16 @@ import type {
 } from 'echarts/components';
 import { SVGRenderer } from 'echarts/renderers';
 
-use([LineChart, ScatterChart, DatasetComponent, GraphicComponent, GridComponent, LegendComponent, TitleComponent, SVGRenderer]);
+use([
+  LineChart,
+  ScatterChart,
+  DatasetComponent,
+  GraphicComponent,
+  GridComponent,
+  LegendComponent,
+  TitleComponent,
+  SVGRenderer,
+]);
 
 export type ChartOption = ComposeOption<
   | LineSeriesOption

@@ -1,5 +1,5 @@
 import type { LegendComponentOption, TitleComponentOption } from 'echarts/components';
-import { PAGE, PANEL_HEADING, type PlotBox } from './chart-layout.js';
+import { LEGEND_WIDTH, PAGE, PANEL_HEADING, type PlotBox } from './chart-layout.js';
 import type { ChartedRun } from './chart-panel.js';
 import { INK } from './export-palette.js';
 import { AXIS_FONT, LEGEND_FONT } from './plot-style.js';
@@ -20,10 +20,19 @@ function titleWithNote(
 ): TitleComponentOption[] {
   const noteWidth = note === '' ? 0 : textWidth(note, { size: NOTE.fontSize }) + NOTE_GAP;
   const fitted = fitText(text, place.right - place.left - noteWidth, { size: style.fontSize, bold: true });
-  const title: TitleComponentOption = { text: fitted, left: place.left, top: place.top, padding: 0, textStyle: style };
+  const title: TitleComponentOption = {
+    text: fitted,
+    left: place.left,
+    top: place.top,
+    padding: 0,
+    textStyle: style,
+  };
   if (note === '') return [title];
   const noteTop = place.top + style.fontSize - NOTE.fontSize;
-  return [title, { text: note, left: place.right, top: noteTop, padding: 0, textAlign: 'right', textStyle: NOTE }];
+  return [
+    title,
+    { text: note, left: place.right, top: noteTop, padding: 0, textAlign: 'right', textStyle: NOTE },
+  ];
 }
 
 /** The headline and how to read the lines. */
@@ -43,12 +52,13 @@ export function chartLegend(runs: readonly ChartedRun[]): LegendComponentOption 
   return {
     top: PAGE.margin + PAGE.titleHeight,
     left: PAGE.margin,
-    right: PAGE.margin,
+    width: LEGEND_WIDTH,
     padding: 0,
     itemGap: PAGE.legendItemGap,
     itemWidth: PAGE.legendIcon,
-    itemHeight: 4,
-    icon: 'rect',
+    itemHeight: 8,
+    itemStyle: { opacity: 0 },
+    lineStyle: { width: 3 },
     textStyle: LEGEND_FONT,
     data: runs.map((run) => run.label),
   };

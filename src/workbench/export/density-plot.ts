@@ -1,6 +1,6 @@
 import { renderChartSvg, type ChartOption } from './chart-svg.js';
 import { INK } from './export-palette.js';
-import { AXIS_FONT, LEGEND_FONT, PLOT_INSET, PLOT_SIZE, valueAxis } from './plot-style.js';
+import { LEGEND_FONT, NOTE_FONT, PLOT_INSET, PLOT_SIZE, valueAxis } from './plot-style.js';
 import { hiddenNote, referenceCoordinates, type PlottedPoints } from './point-set.js';
 import { padRange, quantileRange, type ValueRange } from './value-range.js';
 
@@ -8,7 +8,10 @@ const BINS = 60;
 const HEIGHT = 420;
 
 /** Share of the finite values per unit of x in each of BINS equal bins of `range`. */
-function binDensities(values: Float32Array, range: ValueRange): { densities: number[]; inside: number; finite: number } {
+function binDensities(
+  values: Float32Array,
+  range: ValueRange,
+): { densities: number[]; inside: number; finite: number } {
   const densities = new Array<number>(BINS).fill(0);
   const finite = values.filter(Number.isFinite);
   const binWidth = (range.high - range.low) / BINS;
@@ -44,18 +47,24 @@ export function densityPlotSvg(points: PlottedPoints): string {
   const top = Math.max(...generated.densities, ...(real?.densities ?? []), 1e-6) * 1.08;
   const option: ChartOption = {
     textStyle: { fontFamily: 'sans-serif' },
-    legend: { top: 4, left: PLOT_INSET.left, itemGap: 18, icon: 'roundRect', itemHeight: 9, textStyle: LEGEND_FONT },
+    legend: {
+      top: 4,
+      left: PLOT_INSET.left,
+      itemGap: 18,
+      icon: 'roundRect',
+      itemHeight: 9,
+      textStyle: LEGEND_FONT,
+    },
     grid: PLOT_INSET,
     xAxis: valueAxis(range.low, range.high),
     yAxis: valueAxis(0, top),
     graphic: {
       type: 'text',
-      right: PLOT_INSET.right,
-      top: 8,
+      x: PLOT_SIZE - PLOT_INSET.right,
+      y: 8,
       style: {
         text: hiddenNote(generated.finite - generated.inside, points.generated.length - generated.finite),
-        fontSize: AXIS_FONT.fontSize,
-        fill: INK.muted,
+        ...NOTE_FONT,
       },
     },
     series: [

@@ -14,6 +14,12 @@ export function isColorRepeated(index: number): boolean {
   return index >= SERIES_COLORS.length;
 }
 
-export const INK = { text: '#1a1d21', muted: '#59616b', line: '#c9ced5', grid: '#e8ebef', real: '#9aa3ad' } as const;
+export const INK = {
+  text: '#1a1d21',
+  muted: '#59616b',
+  line: '#c9ced5',
+  grid: '#e8ebef',
+  real: '#aab2bb',
+} as const;
 /** Colour of a pixel whose value is not a finite number, so that a diverged run does not look black. */
 export const NOT_FINITE = { red: 204, green: 0, blue: 136 } as const;

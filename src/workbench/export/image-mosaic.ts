@@ -44,7 +44,10 @@ function toByte(value: number): number {
  * Draws images [count, channels, height, width] in [-1, 1] as a grid, every pixel as a square of whole
  * output pixels. Values outside are clamped, values that are not finite are drawn magenta.
  */
-export function drawImageMosaic(values: Float32Array, shape: readonly [number, 1 | 3, number, number]): Raster {
+export function drawImageMosaic(
+  values: Float32Array,
+  shape: readonly [number, 1 | 3, number, number],
+): Raster {
   const [count, channels, height, width] = shape;
   const layout = mosaicLayout(count, height, width);
   const pixels = new Uint8Array(layout.width * layout.height * 4).fill(GROUND);

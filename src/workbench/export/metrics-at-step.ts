@@ -3,7 +3,7 @@ import type { MetricSeries } from '../../contract/index.js';
 /** The metrics of the last row at or before `step`, by column name; empty if there is none. */
 export function metricsAtStep(series: MetricSeries, step: number): ReadonlyMap<string, number> {
   let row = -1;
-  for (let low = 0, high = series.steps.length - 1; low <= high; ) {
+  for (let low = 0, high = series.steps.length - 1; low <= high;) {
     const middle = (low + high) >> 1;
     if ((series.steps[middle] ?? Number.POSITIVE_INFINITY) <= step) {
       row = middle;

@@ -32,7 +32,10 @@ export function metricsJson(series: MetricSeries): string {
     Object.fromEntries<(number | null)[]>([
       ['step', [...series.steps]],
       ['seconds', [...series.seconds]],
-      ...[...series.columns].map(([name, column]): [string, (number | null)[]] => [name, Array.from(column, figure)]),
+      ...[...series.columns].map(([name, column]): [string, (number | null)[]] => [
+        name,
+        Array.from(column, figure),
+      ]),
     ]),
   );
 }

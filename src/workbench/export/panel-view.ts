@@ -42,5 +42,8 @@ function linearRange(columns: readonly Float64Array[], notes: string[]): ValueRa
 function joinRanges(ranges: readonly (ValueRange | null)[]): ValueRange | null {
   const present = ranges.filter((range) => range !== null);
   if (present.length === 0) return null;
-  return { low: Math.min(...present.map((range) => range.low)), high: Math.max(...present.map((range) => range.high)) };
+  return {
+    low: Math.min(...present.map((range) => range.low)),
+    high: Math.max(...present.map((range) => range.high)),
+  };
 }

@@ -5,6 +5,9 @@ import type { ValueRange } from './value-range.js';
 export const AXIS_FONT = { fontSize: 13, color: INK.muted } as const;
 export const LEGEND_FONT = { fontSize: 13, color: INK.text } as const;
 
+/** Style of a note that ends at its x. */
+export const NOTE_FONT = { fontSize: AXIS_FONT.fontSize, fill: INK.muted, textAlign: 'right' } as const;
+
 /** Side of a square plot of points, with its axes. */
 export const PLOT_SIZE = 600;
 /** Distance of the plot area from the edges of the picture. */
@@ -29,7 +32,9 @@ export function stepAxis(steps: ValueRange, named: boolean) {
     ...valueAxis(steps.low, steps.high),
     minInterval: 1,
     axisLabel: { ...AXIS_FONT, formatter: axisFigure, hideOverlap: true },
-    ...(named ? { name: 'generator step', nameLocation: 'middle' as const, nameGap: 30, nameTextStyle: AXIS_FONT } : {}),
+    ...(named
+      ? { name: 'generator step', nameLocation: 'middle' as const, nameGap: 30, nameTextStyle: AXIS_FONT }
+      : {}),
   };
 }
 
@@ -38,7 +43,13 @@ export function figureAxis(scale: 'linear' | 'log', range: ValueRange | null) {
   if (scale === 'linear' && range !== null) return valueAxis(range.low, range.high);
   const { axisLine, axisTick, splitLine } = valueAxis(0, 1);
   const axisLabel = { ...AXIS_FONT, formatter: axisFigure };
-  return { type: scale === 'log' ? ('log' as const) : ('value' as const), axisLine, axisTick, axisLabel, splitLine };
+  return {
+    type: scale === 'log' ? ('log' as const) : ('value' as const),
+    axisLine,
+    axisTick,
+    axisLabel,
+    splitLine,
+  };
 }
 
 /** Axis label: at most six significant digits, `k` and `M` for thousands and millions, a real minus sign. */
@@ -49,7 +60,7 @@ export function axisFigure(value: number): string {
       ? value.toExponential().replace('e+', 'e')
       : magnitude >= 1e6
         ? `${Number((value / 1e6).toPrecision(6))}M`
-        : magnitude >= 1e4
+        : magnitude >= 1e3
           ? `${Number((value / 1e3).toPrecision(6))}k`
           : String(Number(value.toPrecision(6)));
   return text.replaceAll('-', '−');

@@ -32,7 +32,8 @@ function isPng(bytes: Uint8Array): boolean {
  */
 export function insertPngText(png: Uint8Array, keyword: string, text: string): Uint8Array {
   if (!isPng(png)) throw new RangeError('insertPngText: the bytes are not a PNG image');
-  if (!/^[\x20-\x7e\xa1-\xff]{1,79}$/.test(keyword)) throw new RangeError(`insertPngText: bad keyword '${keyword}'`);
+  if (!/^[\x20-\x7e\xa1-\xff]{1,79}$/.test(keyword))
+    throw new RangeError(`insertPngText: bad keyword '${keyword}'`);
   const headerEnd = SIGNATURE.length + HEADER_CHUNK_BYTES;
   const chunk = encodeChunk('iTXt', encodeInternationalText(keyword, text));
   return Buffer.concat([png.subarray(0, headerEnd), chunk, png.subarray(headerEnd)]);
@@ -46,12 +47,15 @@ export function readPngText(png: Uint8Array, keyword: string): string | null {
   if (!isPng(png)) return null;
   const bytes = Buffer.from(png.buffer, png.byteOffset, png.byteLength);
   const prefix = encodeInternationalText(keyword, '');
-  for (let at = SIGNATURE.length; at + CHUNK_FRAME_BYTES <= bytes.length; ) {
+  for (let at = SIGNATURE.length; at + CHUNK_FRAME_BYTES <= bytes.length;) {
     const length = bytes.readUInt32BE(at);
     const end = at + CHUNK_FRAME_BYTES + length;
     if (end > bytes.length) return null;
     const data = bytes.subarray(at + 8, at + 8 + length);
-    if (bytes.toString('latin1', at + 4, at + 8) === 'iTXt' && data.subarray(0, prefix.length).equals(prefix)) {
+    if (
+      bytes.toString('latin1', at + 4, at + 8) === 'iTXt' &&
+      data.subarray(0, prefix.length).equals(prefix)
+    ) {
       const intact = crc32(bytes.subarray(at + 4, end - 4)) === bytes.readUInt32BE(end - 4);
       if (intact) return data.toString('utf8', prefix.length);
     }

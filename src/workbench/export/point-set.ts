@@ -11,7 +11,10 @@ export interface PlottedPoints {
 
 /** One coordinate of all points, `dimension` values apart. */
 export function coordinates(points: Float32Array, dimension: number, axis: number): Float32Array {
-  return Float32Array.from({ length: Math.floor(points.length / dimension) }, (_, i) => points[i * dimension + axis] ?? 0);
+  return Float32Array.from(
+    { length: Math.floor(points.length / dimension) },
+    (_, i) => points[i * dimension + axis] ?? 0,
+  );
 }
 
 /** What the view is chosen from: the real points, else the modes, else the generated points. */

@@ -8,7 +8,11 @@ export interface Raster {
 }
 
 /** Copies `picture` into `target`, its top left corner at (left, top); it must lie inside. */
-export function pasteRaster(target: Raster, picture: Raster, at: { readonly left: number; readonly top: number }): void {
+export function pasteRaster(
+  target: Raster,
+  picture: Raster,
+  at: { readonly left: number; readonly top: number },
+): void {
   const rowBytes = picture.width * 4;
   for (let y = 0; y < picture.height; y += 1) {
     const row = picture.pixels.subarray(y * rowBytes, (y + 1) * rowBytes);

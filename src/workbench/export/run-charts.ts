@@ -31,14 +31,17 @@ export function renderRunChartsSvg(series: readonly ChartedRun[], options: Chart
   const runs = withUniqueLabels(series);
   const panels = chartPanels(runs);
   if (panels.length === 0 || runs.every((run) => run.metrics.steps.length === 0)) {
-    throw new BadInputError('The runs have no stored metrics to draw; train at least one step before exporting charts.');
+    throw new BadInputError(
+      'The runs have no stored metrics to draw; train at least one step before exporting charts.',
+    );
   }
   const layout = chartLayout(panels.length, legendRows(runs.map((run) => run.label)));
   const drawn = panels.flatMap((panel, axis) => {
     const box = layout.boxes[axis];
     return box === undefined ? [] : [{ panel, axis, box, view: panelView(runs, panel) }];
   });
-  const lines = drawn.flatMap(({ panel, axis }) => panelLines(runs, panel, axis));
+  const lines = drawn.flatMap(({ panel, axis, view }) => panelLines(runs, panel, axis, view.range));
+  const lastRow = panels.length - (panels.length % 2 === 0 ? 2 : 1);
   const steps = stepRange(runs);
   const option: ChartOption = {
     backgroundColor: '#ffffff',
@@ -49,8 +52,11 @@ export function renderRunChartsSvg(series: readonly ChartedRun[], options: Chart
     ],
     legend: chartLegend(runs),
     grid: drawn.map(({ box }) => ({ ...box, outerBoundsMode: 'none' as const })),
-    xAxis: drawn.map(({ axis }) => ({ ...stepAxis(steps, axis >= drawn.length - 2), gridIndex: axis })),
-    yAxis: drawn.map(({ panel, axis, view }) => ({ ...figureAxis(panel.scale, view.range), gridIndex: axis })),
+    xAxis: drawn.map(({ axis }) => ({ ...stepAxis(steps, axis >= lastRow), gridIndex: axis })),
+    yAxis: drawn.map(({ panel, axis, view }) => ({
+      ...figureAxis(panel.scale, view.range),
+      gridIndex: axis,
+    })),
     dataset: lines.map((line) => ({ source: line.points, dimensions: ['x', 'y'] })),
     series: lines.map((line, index) => ({ ...line.series, datasetIndex: index })),
   };

@@ -14,13 +14,25 @@ export async function drawSamplePanel(panel: SheetPanel, color: string): Promise
   const { shape, values, runId } = panel.samples;
   const [count = 0, ...dataShape] = shape;
   if (values.length !== shape.reduce((product, size) => product * size, 1)) {
-    throw new RangeError(`samples of run ${runId}: ${values.length} values do not fill [${shape.join(', ')}]`);
+    throw new RangeError(
+      `samples of run ${runId}: ${values.length} values do not fill [${shape.join(', ')}]`,
+    );
   }
   const [channels, height, width] = dataShape;
-  if (dataShape.length === 3 && (channels === 1 || channels === 3) && height !== undefined && width !== undefined) {
+  if (
+    dataShape.length === 3 &&
+    (channels === 1 || channels === 3) &&
+    height !== undefined &&
+    width !== undefined
+  ) {
     return drawImageMosaic(values, [count, channels, height, width]);
   }
-  const points: PlottedPoints = { generated: values, real: panel.real ?? null, modes: panel.modes ?? null, color };
+  const points: PlottedPoints = {
+    generated: values,
+    real: panel.real ?? null,
+    modes: panel.modes ?? null,
+    color,
+  };
   if (dataShape.length === 1 && dataShape[0] === 2) {
     return rasterizeSvg((await import('./scatter-plot.js')).scatterPlotSvg(points));
   }

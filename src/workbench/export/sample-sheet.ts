@@ -14,15 +14,25 @@ import { fitText, textElement } from './svg-text.js';
  * ExportTrace. Equal input gives equal bytes.
  * @throws BadInputError for samples that are neither images nor points of 1 or 2 dimensions.
  */
-export async function renderSampleSheet(panels: readonly SheetPanel[], options: SheetOptions = {}): Promise<Uint8Array> {
+export async function renderSampleSheet(
+  panels: readonly SheetPanel[],
+  options: SheetOptions = {},
+): Promise<Uint8Array> {
   if (panels.length === 0) throw new RangeError('renderSampleSheet: no panels');
-  const pictures = await Promise.all(panels.map((panel, index) => drawSamplePanel(panel, seriesColor(index))));
+  const pictures = await Promise.all(
+    panels.map((panel, index) => drawSamplePanel(panel, seriesColor(index))),
+  );
   const captions = panels.map(panelCaption);
   const lines = Math.max(...captions.map((caption) => caption.lines.length));
-  const layout = sheetLayout(pictures, lines, options.columns ?? Math.min(3, panels.length));
+  const layout = sheetLayout(pictures, lines, options.columns ?? defaultColumns(panels.length));
   const sheet = rasterizeSvg(textLayer(layout, options.title ?? sheetTitle(panels), captions));
   pictures.forEach((picture, index) => pasteRaster(sheet, picture, layout.picture(index)));
   return writeExportTrace(await encodePng(sheet), { runs: panels.map(tracedRun) });
+}
+
+/** Up to three side by side, four as a square. */
+function defaultColumns(panels: number): number {
+  return panels === 4 ? 2 : Math.min(3, panels);
 }
 
 function sheetTitle(panels: readonly SheetPanel[]): string {
@@ -32,7 +42,13 @@ function sheetTitle(panels: readonly SheetPanel[]): string {
 
 function tracedRun(panel: SheetPanel): TracedRun {
   const { run, samples, checkpointSha256 } = panel;
-  return { id: run.id, seed: run.config.seed, step: samples.step, checkpoint: checkpointSha256, config: run.config };
+  return {
+    id: run.id,
+    seed: run.config.seed,
+    step: samples.step,
+    checkpoint: checkpointSha256,
+    config: run.config,
+  };
 }
 
 /** The title line and all captions as one SVG of the sheet's size. */

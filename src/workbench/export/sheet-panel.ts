@@ -26,6 +26,6 @@ export interface SheetPanel {
 export interface SheetOptions {
   /** Headline; by default the data set's name. */
   readonly title?: string;
-  /** Panels in a row; by default all up to three. */
+  /** Panels in a row; by default all up to three, two for four. */
   readonly columns?: number;
 }

@@ -32,7 +32,12 @@ function meanAround(values: Float64Array, row: number, window: number): number {
  * Points (x, mean of y over `window` rows) as [x0, y0, x1, y1, …], evenly spread over the rows, at most
  * `limit`, first and last row included.
  */
-export function smoothedPoints(x: Int32Array, y: Float64Array, window: number, limit = MAX_POINTS): Float64Array {
+export function smoothedPoints(
+  x: Int32Array,
+  y: Float64Array,
+  window: number,
+  limit = MAX_POINTS,
+): Float64Array {
   const count = Math.min(x.length, limit);
   const points = new Float64Array(2 * count);
   for (let point = 0; point < count; point += 1) {

@@ -2,7 +2,8 @@ import { createRequire } from 'node:module';
 import { Resvg, type ResvgRenderOptions } from '@resvg/resvg-js';
 import type { Raster } from './raster.js';
 
-export const FONT_FAMILY = 'DejaVu Sans Condensed';
+/** Typographic family of the packaged fonts; every document is drawn in its condensed width. */
+export const FONT_FAMILY = 'DejaVu Sans';
 
 /** A character DejaVu Sans may lack: another script, or a pictograph. `Common` is digits, punctuation, signs. */
 const UNCOVERED =
@@ -31,7 +32,8 @@ function fontOptions(svg: string): NonNullable<ResvgRenderOptions['font']> {
 }
 
 function parseSvg(svg: string): Resvg {
-  return new Resvg(svg, { font: fontOptions(svg), background: '#ffffff', logLevel: 'off' });
+  const condensed = svg.replace('<svg ', '<svg font-stretch="condensed" ');
+  return new Resvg(condensed, { font: fontOptions(svg), background: '#ffffff', logLevel: 'off' });
 }
 
 /** Draws an SVG document at its own size on white. */

@@ -17,7 +17,11 @@ export function plainLine(text: string): string {
 }
 
 function escapeXml(text: string): string {
-  return text.replaceAll('&', '&amp;').replaceAll('<', '&lt;').replaceAll('>', '&gt;').replaceAll('"', '&quot;');
+  return text
+    .replaceAll('&', '&amp;')
+    .replaceAll('<', '&lt;')
+    .replaceAll('>', '&gt;')
+    .replaceAll('"', '&quot;');
 }
 
 /** An SVG `text` element; (x, y) is the left end of the baseline. */
@@ -37,7 +41,7 @@ export function textWidth(text: string, style: TextStyle): number {
 export function fitText(text: string, width: number, style: TextStyle): string {
   const line = plainLine(text);
   if (textWidth(line, style) <= width) return line;
-  const characters = [...line];
+  const characters = Array.from(new Intl.Segmenter().segment(line), (part) => part.segment);
   let fits = 0;
   let tooLong = characters.length;
   while (tooLong - fits > 1) {
