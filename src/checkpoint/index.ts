@@ -2,4 +2,4 @@ export { checkpointFileKind, checkpointFileName } from './checkpoint.js';
 export type { Checkpoint, CheckpointFile, CheckpointTensor } from './checkpoint.js';
 export { diskErrorInWords } from './disk-error.js';
 export { readCheckpoint, verifyCheckpoint } from './read.js';
-export { removeTemporaryCheckpoints, writeCheckpoint } from './write.js';
+export { writeCheckpoint } from './write.js';

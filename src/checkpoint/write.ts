@@ -1,8 +1,8 @@
 import { createHash } from 'node:crypto';
-import { open, readdir, rename, rm } from 'node:fs/promises';
+import { open, rename, rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import { RunFailedError } from '../contract/index.js';
-import { checkpointFileKind, checkpointFileName, temporaryFileName } from './checkpoint.js';
+import { checkpointFileName, temporaryFileName } from './checkpoint.js';
 import type { Checkpoint, CheckpointFile } from './checkpoint.js';
 import { diskErrorInWords } from './disk-error.js';
 import { hashFile } from './hash-file.js';
@@ -36,13 +36,6 @@ export async function writeCheckpoint(directory: string, checkpoint: Checkpoint)
     throw new RunFailedError(`Checkpoint ${file} could not be written: ${diskErrorInWords(error)}.`, {
       cause: error,
     });
-  }
-}
-
-/** Removes what a killed process left of unfinished checkpoints. Nobody may be writing one there. */
-export async function removeTemporaryCheckpoints(directory: string): Promise<void> {
-  for (const name of await readdir(directory)) {
-    if (checkpointFileKind(name) === 'temporary') await rm(join(directory, name), { force: true });
   }
 }
 

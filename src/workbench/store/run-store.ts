@@ -1,4 +1,4 @@
-import { mkdirSync, rmSync } from 'node:fs';
+import { rmSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import { BadInputError } from '../../contract/index.js';
 import type {
@@ -14,12 +14,14 @@ import { CheckpointRows, type CheckpointRow } from './checkpoint-rows.js';
 import { LogRows, type LogLine } from './log-rows.js';
 import { MetricRows, type MetricRange } from './metric-rows.js';
 import { seriesFromRows } from './metric-series.js';
+import { createPart, removeCheckpoints, removeUnlistedCheckpoints } from './run-files.js';
 import { RunHolders } from './run-holders.js';
 import { RunRows, type RunRow } from './run-rows.js';
 import { SampleRows } from './sample-rows.js';
 import { StoreConnection } from './store-connection.js';
 
-const ENDED: readonly RunStatus[] = ['finished', 'stopped', 'failed', 'interrupted'];
+/** The statuses of a run that a process holds. */
+const HELD: readonly RunStatus[] = ['running', 'paused'];
 
 export interface RunStoreOptions {
   /** How long a call waits, blocking, for another process's write; 5,000 ms by default. */
@@ -120,11 +122,11 @@ export class RunStore {
     return this.run(id);
   }
 
-  /** An end (finished, stopped, failed, interrupted) also gives the run up. `reason`: one sentence. */
+  /** Every status but `running` and `paused` also gives the run up. `reason`: one sentence. */
   setStatus(id: string, status: RunStatus, reason: string | null = null): void {
     this.#writeRun(id, 'durable', (row) => {
       this.#runs.setStatus(row.key, status, reason);
-      if (ENDED.includes(status)) this.#runs.setHolder(row.key, null);
+      if (!HELD.includes(status)) this.#runs.setHolder(row.key, null);
     });
   }
 
@@ -208,7 +210,7 @@ export class RunStore {
       const lastCheckpoint = this.#checkpoints.all(row.key).at(-1)?.step ?? 0;
       this.#runs.setStep(row.key, Math.max(this.#metrics.lastStep(row.key) ?? 0, lastCheckpoint));
     });
-    for (const { file } of removed) rmSync(file, { force: true });
+    removeCheckpoints(removed.map(({ file }) => file));
   }
 
   /**
@@ -219,9 +221,14 @@ export class RunStore {
   deleteRun(id: string): void {
     const row = this.#row(id);
     this.#holders.requireFree(row);
-    rmSync(this.#directoryOf(row), { recursive: true, force: true });
-    this.#connection.writeDurably(() => this.#runs.delete(row.key));
-    this.#connection.releaseSpace();
+    this.#remove(row);
+  }
+
+  /** Removes a run that this process holds. */
+  discardRun(id: string): void {
+    const row = this.#row(id);
+    this.#holders.requireWritable(row);
+    this.#remove(row);
   }
 
   log(id: string, level: LogLine['level'], text: string): void {
@@ -247,11 +254,22 @@ export class RunStore {
     return this.#connection.read(() => this.#annotations.of(this.#row(id).key));
   }
 
-  /** Absolute path of the run's own folder, which is created if need be. */
-  runDirectory(id: string): string {
-    const directory = this.#directoryOf(this.#row(id));
-    mkdirSync(directory, { recursive: true });
-    return directory;
+  /** @throws BadInputError when a living process, this one included, trains the run. */
+  requireFree(id: string): void {
+    this.#holders.requireFree(this.#row(id));
+  }
+
+  /**
+   * A new folder inside the run's for the checkpoints of one training. Every training of a run has its own,
+   * so a resumed one never writes over a file that is listed. What earlier trainings left unlisted or
+   * unfinished is removed; this process must hold the run.
+   */
+  createPart(id: string): { readonly directory: string; readonly part: string } {
+    const row = this.#row(id);
+    this.#holders.requireWritable(row);
+    const directory = this.#directoryOf(row);
+    removeUnlistedCheckpoints(directory, new Set(this.checkpoints(row.id).map(({ file }) => file)));
+    return createPart(directory);
   }
 
   #writeRun(id: string, grade: 'fast' | 'durable', work: (row: RunRow) => void): void {
@@ -262,6 +280,14 @@ export class RunStore {
     };
     if (grade === 'fast') this.#connection.write(inTransaction);
     else this.#connection.writeDurably(inTransaction);
+  }
+
+  #remove(row: RunRow): void {
+    rmSync(this.#directoryOf(row), { recursive: true, force: true });
+    this.#connection.writeDurably(() => {
+      this.#runs.delete(row.key);
+    });
+    this.#connection.releaseSpace();
   }
 
   #directoryOf(row: RunRow): string {

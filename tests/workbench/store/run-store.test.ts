@@ -1,5 +1,5 @@
 import { existsSync, readdirSync, statSync, writeFileSync } from 'node:fs';
-import { join } from 'node:path';
+import { dirname, join } from 'node:path';
 import { describe, expect, it, onTestFinished } from 'vitest';
 import { BadInputError } from '../../../src/contract/index.js';
 import { RunStore } from '../../../src/workbench/store/index.js';
@@ -81,10 +81,10 @@ describe('runs', () => {
     store.addCheckpoint(id, checkpoint(10));
     store.annotate(id, { tags: ['x'] });
     store.log(id, 'info', 'hello');
-    const directory = store.runDirectory(id);
+    const { directory } = store.createPart(id);
     writeFileSync(join(directory, 'step-10.safetensors'), 'x');
     store.deleteRun(id);
-    expect(existsSync(directory)).toBe(false);
+    expect(existsSync(dirname(directory))).toBe(false);
     expect(store.list().map((run) => run.id)).toEqual([kept.id]);
     expect(() => store.metrics(id)).toThrow(BadInputError);
     store.close();
@@ -94,12 +94,12 @@ describe('runs', () => {
   it('lose everything after a step when they go on from there', () => {
     const store = openStore();
     const { id } = store.createRun(config);
-    const directory = store.runDirectory(id);
+    const { directory, part } = store.createPart(id);
     for (const step of [10, 20, 30]) {
       store.appendMetrics(id, Int32Array.of(step), Float64Array.of(step), ['loss_d'], Float32Array.of(step));
       store.addSamples(id, step, [1, 2], Float32Array.of(step, -step));
       writeFileSync(join(directory, checkpoint(step).file), 'x');
-      store.addCheckpoint(id, checkpoint(step));
+      store.addCheckpoint(id, { ...checkpoint(step), file: `${part}/${checkpoint(step).file}` });
     }
     store.truncateAfter(id, 20);
     expect([...store.metrics(id).steps]).toEqual([10, 20]);

@@ -1,0 +1,68 @@
+import type { RunStatus, TrainerEvent } from '../../contract/index.js';
+import type { RunStore } from '../store/index.js';
+import type { MetricsEvent } from './metric-buffer.js';
+import type { TrainerStarted, TrainingEnd } from './training-end.js';
+
+type EventOf<T extends TrainerEvent['type']> = Extract<TrainerEvent, { type: T }>;
+
+/** Where a run stood before this training; null for a new run. */
+export interface EarlierStatus {
+  readonly status: RunStatus;
+  readonly reason: string | null;
+}
+
+/** Puts what a trainer reports into the store. Every method is one transaction and may be repeated. */
+export class RunRecorder {
+  readonly #store: RunStore;
+  readonly #runId: string;
+  readonly #part: string;
+  readonly #earlier: EarlierStatus | null;
+
+  /** @param part the folder, inside the run's, that this training writes its checkpoints to. */
+  constructor(store: RunStore, runId: string, part: string, earlier: EarlierStatus | null) {
+    this.#store = store;
+    this.#runId = runId;
+    this.#part = part;
+    this.#earlier = earlier;
+  }
+
+  /** Only now is anything of an earlier training removed: the trainer has everything it needs to go on. */
+  started({ step, backend, parameters }: TrainerStarted): void {
+    this.#store.truncateAfter(this.#runId, step);
+    const sizes = `generator ${parameters.generator} and discriminator ${parameters.discriminator} parameters`;
+    this.log('info', `Training from step ${step} on ${backend}; ${sizes}.`);
+  }
+
+  metrics({ steps, seconds, values }: MetricsEvent, columns: readonly string[]): void {
+    this.#store.appendMetrics(this.#runId, steps, seconds, columns, values);
+  }
+
+  samples({ step, shape, values }: EventOf<'samples'>): void {
+    this.#store.addSamples(this.#runId, step, shape, values);
+  }
+
+  checkpoint({ step, file, sha256, bytes, seconds }: EventOf<'checkpoint'>): void {
+    this.#store.addCheckpoint(this.#runId, { step, file: `${this.#part}/${file}`, sha256, bytes, seconds });
+  }
+
+  log(level: 'info' | 'warning', text: string): void {
+    this.#store.log(this.#runId, level, text);
+  }
+
+  paused(paused: boolean): void {
+    this.#store.setStatus(this.#runId, paused ? 'paused' : 'running');
+  }
+
+  /**
+   * Stores the end. Bad input found before the first step changes nothing: a new run is removed, a resumed
+   * one stands as before.
+   */
+  ended(end: TrainingEnd): void {
+    if (end.status === 'failed' && end.badInput && !end.started) {
+      if (this.#earlier) this.#store.setStatus(this.#runId, this.#earlier.status, this.#earlier.reason);
+      else this.#store.discardRun(this.#runId);
+      return;
+    }
+    this.#store.setStatus(this.#runId, end.status, 'reason' in end ? end.reason : null);
+  }
+}

@@ -1,0 +1,74 @@
+import type { RunConfig, RunSummary, TrainerCommand } from '../../contract/index.js';
+import type { RunStore } from '../store/index.js';
+import { forkTrainerHost } from './fork-host.js';
+import { RunRecorder, type EarlierStatus } from './run-recorder.js';
+import { threadsFor } from './threads.js';
+import { bundledTrainerEntry } from './trainer-entry.js';
+import type { TrainerHost } from './trainer-host.js';
+import { TrainerSupervisor } from './trainer-supervisor.js';
+
+const STOP_GRACE_MS = 20_000;
+
+export interface TrainingOptions {
+  /** Trainings that will run at the same time, this one included; they share the cores. Default 1. */
+  readonly activeTrainings?: number;
+  /** Absolute path of the bundled trainer; by default the one beside this bundle. */
+  readonly entry?: string;
+  /** By default child_process.fork. */
+  readonly host?: TrainerHost;
+  /** Time a stop may take before the process is ended by force; 20 s by default. */
+  readonly stopGraceMs?: number;
+}
+
+/**
+ * Creates a run and trains it in a process of its own. A run that never began because of bad input is not
+ * kept.
+ * @throws BadInputError, RunFailedError as RunStore does
+ */
+export function startRun(
+  store: RunStore,
+  config: RunConfig,
+  options: TrainingOptions & { readonly group?: string } = {},
+): TrainerSupervisor {
+  const { group, ...training } = options;
+  const entry = training.entry ?? bundledTrainerEntry();
+  const run = store.createRun(config, group === undefined ? {} : { group });
+  return superviseTraining(store, run, { ...training, entry }, { resume: null, earlier: null, warnings: [] });
+}
+
+/** How a training begins. */
+export interface TrainingStart {
+  /** Checkpoint to go on from, null for step 0. */
+  readonly resume: Extract<TrainerCommand, { type: 'start' }>['resume'];
+  /** The status to fall back to when the training does not begin, null for a new run. */
+  readonly earlier: EarlierStatus | null;
+  /** For the run's log. */
+  readonly warnings: readonly string[];
+}
+
+/** Claims a run and starts its trainer. */
+export function superviseTraining(
+  store: RunStore,
+  run: RunSummary,
+  options: TrainingOptions & { readonly entry: string },
+  { resume, earlier, warnings }: TrainingStart,
+): TrainerSupervisor {
+  const claimed = store.claim(run.id);
+  try {
+    const { directory, part } = store.createPart(run.id);
+    const threads = run.config.compute.threads || threadsFor(options.activeTrainings ?? 1);
+    return new TrainerSupervisor({
+      run: claimed,
+      recorder: new RunRecorder(store, run.id, part, earlier),
+      host: options.host ?? forkTrainerHost(),
+      entry: options.entry,
+      command: { type: 'start', config: run.config, directory, resume, threads },
+      warnings,
+      stopGraceMs: options.stopGraceMs ?? STOP_GRACE_MS,
+    });
+  } catch (error) {
+    if (earlier) store.setStatus(run.id, earlier.status, earlier.reason);
+    else store.discardRun(run.id);
+    throw error;
+  }
+}

@@ -1,0 +1,30 @@
+import type { TrainerCommand } from '../../contract/index.js';
+
+/** How a trainer process ended. One of the two is null, unless it could not be started at all. */
+export interface TrainerExit {
+  readonly code: number | null;
+  readonly signal: string | null;
+  /** The end of what it wrote to its standard error, or why it could not be started. */
+  readonly lastWords: string;
+}
+
+export interface TrainerListener {
+  /** Any message of the process, not yet validated. */
+  message(message: unknown): void;
+  /** Called once, after the last message. */
+  exit(exit: TrainerExit): void;
+}
+
+/** A running trainer process. */
+export interface TrainerProcess {
+  readonly pid: number | undefined;
+  /** Ignored once the process is gone. */
+  send(command: TrainerCommand): void;
+  kill(signal: 'SIGTERM' | 'SIGKILL'): void;
+}
+
+/** Starts trainer processes: child_process.fork under plain Node, utilityProcess under Electron. */
+export interface TrainerHost {
+  /** @param entry absolute path of the bundled trainer. */
+  start(entry: string, listener: TrainerListener): TrainerProcess;
+}

@@ -1,0 +1,42 @@
+import type { TrainerEvent } from '../../contract/index.js';
+
+type EventOf<T extends TrainerEvent['type']> = Extract<TrainerEvent, { type: T }>;
+export type TrainerStarted = EventOf<'started'>;
+
+/** How a training ended; it always ends in one of these ways. */
+export type TrainingEnd =
+  | { readonly status: 'finished' | 'stopped'; readonly step: number }
+  /** `badInput`: the user can correct it. `started`: false when not a single step was trained. */
+  | {
+      readonly status: 'failed';
+      readonly reason: string;
+      readonly badInput: boolean;
+      readonly started: boolean;
+    }
+  /** The process ended without a last word; the run can be resumed. */
+  | { readonly status: 'interrupted'; readonly reason: string };
+
+/** State after the last of a batch of metric rows. */
+export interface TrainingProgress {
+  /** Generator steps done, of `steps`. */
+  readonly step: number;
+  readonly steps: number;
+  /** Seconds trained so far, without pauses. */
+  readonly seconds: number;
+  /** The metrics of the last row by name. */
+  readonly metrics: ReadonlyMap<string, number>;
+}
+
+/** Events of a TrainerSupervisor and what their listeners receive. */
+export interface SupervisorEvents {
+  started: [event: TrainerStarted];
+  progress: [progress: TrainingProgress];
+  /** Samples of a step are in the store. */
+  samples: [step: number];
+  /** A checkpoint is on disk and in the store. */
+  checkpoint: [step: number];
+  log: [level: 'info' | 'warning', text: string];
+  paused: [step: number];
+  resumed: [step: number];
+  end: [end: TrainingEnd];
+}
