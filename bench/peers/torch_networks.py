@@ -1,8 +1,10 @@
-"""The networks of a run configuration as PyTorch modules: MLP and DCGAN (Radford et al. 2016)."""
+"""The networks of a run configuration as PyTorch modules: MLP and DCGAN (Radford et al. 2016).
+
+Layer by layer the networks of src/engine/nets: convolutions have no bias where batch norm is on, the last ones never.
+"""
 
 import math
 
-import torch
 from torch import nn
 
 ACTIVATIONS = {
@@ -39,6 +41,11 @@ def perceptron(inputs, options, outputs):
     return [*layers, nn.Linear(inputs, outputs)]
 
 
+def mixes_samples(options):
+    """Whether a network's output for one sample depends on the others of its batch."""
+    return options["kind"] == "dcgan" and options["normalization"] == "batch"
+
+
 def stages(data_shape):
     """Side of the innermost feature map and the number of halvings down to it."""
     size = data_shape[1]
@@ -55,7 +62,7 @@ def dcgan_generator(latent, options, data_shape):
         layers += [*([nn.BatchNorm2d(channels)] if norm else []), nn.ReLU(inplace=True)]
         last = stage == count - 1
         outputs = data_shape[0] if last else channels // 2
-        layers.append(nn.ConvTranspose2d(channels, outputs, 4, 2, 1, bias=last or not norm))
+        layers.append(nn.ConvTranspose2d(channels, outputs, 4, 2, 1, bias=not (norm or last)))
         channels = outputs
     return nn.Sequential(*layers, nn.Tanh())
 
@@ -66,11 +73,12 @@ def dcgan_discriminator(options, data_shape):
     norm = options["normalization"] == "batch"
     layers = []
     for stage in range(count):
-        normed = norm and stage > 0
-        layers.append(nn.Conv2d(inputs, channels, 4, 2, 1, bias=not normed))
-        layers += [*([nn.BatchNorm2d(channels)] if normed else []), nn.LeakyReLU(0.2, inplace=True)]
+        layers.append(nn.Conv2d(inputs, channels, 4, 2, 1, bias=not norm))
+        if norm and stage > 0:
+            layers.append(nn.BatchNorm2d(channels, track_running_stats=False))
+        layers.append(nn.LeakyReLU(0.2, inplace=True))
         inputs, channels = channels, channels * 2
-    return nn.Sequential(*layers, nn.Conv2d(inputs, 1, base, 1, 0), nn.Flatten())
+    return nn.Sequential(*layers, nn.Conv2d(inputs, 1, base, 1, 0, bias=False), nn.Flatten())
 
 
 def initialized(network):
