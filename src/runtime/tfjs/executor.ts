@@ -13,6 +13,8 @@ export async function createTfjsExecutor(backend: string): Promise<Executor> {
     throw new RunFailedError(`the tfjs backend ${backend} is not registered: import its package first`);
   }
   if (!(await tf.setBackend(backend))) throw new RunFailedError(`the tfjs backend ${backend} does not start`);
+  // Outside of production mode the cpu backend prints an advertisement for tfjs-node.
+  tf.enableProdMode();
   return {
     name: `tfjs-${backend}`,
     prepare: (program) => Promise.resolve(new TfjsSession(program, backend)),

@@ -1,0 +1,107 @@
+import '@tensorflow/tfjs-backend-cpu';
+import fc from 'fast-check';
+import { describe, expect, test } from 'vitest';
+import { GraphBuilder } from '../../../src/engine/ir/builder.js';
+import * as f from '../../../src/engine/ir/functions.js';
+import type { Node, NodeFactory, Op } from '../../../src/engine/ir/op.js';
+import { RandomStream } from '../../../src/engine/random/stream.js';
+import type { Executor } from '../../../src/runtime/executor.js';
+import { createOnnxExecutor } from '../../../src/runtime/onnx/executor.js';
+import { createTfjsExecutor } from '../../../src/runtime/tfjs/executor.js';
+import type { OpInstance } from '../../support/op-arbitraries.js';
+import { allOps, drawValues, opArbitraries } from '../../support/op-arbitraries.js';
+import { relativeError, runOnce } from '../../support/programs.js';
+import { RawBuilder } from '../../support/raw-builder.js';
+import { evaluate } from '../../support/reference.js';
+
+const executors: readonly (readonly [string, () => Promise<Executor>])[] = [
+  ['onnx', () => Promise.resolve(createOnnxExecutor())],
+  ['tfjs', () => createTfjsExecutor('cpu')],
+];
+const builders: readonly (readonly [string, () => NodeFactory])[] = [
+  ['as written', () => new RawBuilder()],
+  ['simplified', () => new GraphBuilder()],
+];
+
+/** Rounding of float32 sums of some dozen products; an epsilon of 1e-5 left in a normalisation shows. */
+const TOLERANCE = 3e-6;
+
+type Instances = Readonly<Record<Op, OpInstance>>;
+
+/** One random instance of every op: they run as one graph, since a session costs more than the ops. */
+const instanceOfEveryOp = fc.record(opArbitraries) as fc.Arbitrary<Instances>;
+
+/** One graph of all instances: outputs by op, and values of the inputs by name. */
+function graphOf(builder: NodeFactory, instances: Instances, random: RandomStream) {
+  const values = new Map<string, Float64Array>();
+  const outputs = new Map<string, Node>();
+  for (const op of allOps) {
+    const operands = instances[op].operands.map((spec, i) => {
+      values.set(`${op}.${i}`, drawValues(spec, random));
+      return f.input(builder, `${op}.${i}`, spec.shape);
+    });
+    outputs.set(op, instances[op].apply(operands));
+  }
+  return { values, outputs };
+}
+
+/** Values of some functions of the vector x. */
+async function tabulated(
+  executor: Executor,
+  points: readonly number[],
+  functions: Record<string, (x: Node) => Node>,
+) {
+  const x = f.input(new GraphBuilder(), 'x', [points.length]);
+  const outputs = new Map(Object.entries(functions).map(([name, of]) => [name, of(x)]));
+  const results = await runOnce(executor, outputs, new Map([['x', points]]));
+  return (name: string): number[] => [...results.get(name)!.data];
+}
+
+describe.each(executors)('%s executor', { timeout: 120_000 }, (_, makeExecutor) => {
+  test.each(builders)('has the reference values of every op, graph %s', async (_, makeBuilder) => {
+    const executor = await makeExecutor();
+    const property = fc.asyncProperty(instanceOfEveryOp, fc.nat(), async (instances, seed) => {
+      const { values, outputs } = graphOf(makeBuilder(), instances, new RandomStream(seed, 'values'));
+      const results = await runOnce(executor, outputs, values);
+      for (const [op, node] of outputs) {
+        const { data, shape } = results.get(op)!;
+        const label = `${op} ${JSON.stringify(instances[op as Op])}`;
+        const expected = evaluate([node], values)[0]!;
+        expect([...shape], `shape of ${label}`).toEqual([...node.shape]);
+        expect(relativeError(data, expected), `relative error of ${label}`).toBeLessThan(TOLERANCE);
+      }
+    });
+    await fc.assert(property, { numRuns: 30, endOnFailure: true });
+  });
+
+  test('keeps relative accuracy in the tails of sigmoid and softplus', async () => {
+    const points = [-80, -40, -20, -15, -5, 5, 15, 20, 40, 80];
+    const values = await tabulated(await makeExecutor(), points, {
+      sigmoid: f.sigmoid,
+      softplus: f.softplus,
+    });
+    for (const [i, x] of points.entries()) {
+      const sigmoid = 1 / (1 + Math.exp(-x));
+      const softplus = Math.max(x, 0) + Math.log1p(Math.exp(-Math.abs(x)));
+      expect(values('sigmoid')[i]! / sigmoid, `sigmoid(${x})`).toBeCloseTo(1, 5);
+      expect(values('softplus')[i]! / softplus, `softplus(${x})`).toBeCloseTo(1, 5);
+    }
+  });
+
+  test('agrees on ties, infinities and what is no number', async () => {
+    const values = await tabulated(await makeExecutor(), [-1, 0, 1, NaN, Infinity, -Infinity], {
+      above: (x) => f.where(f.greater(x, 0), 1, 0),
+      relu: (x) => f.maximum(x, 0),
+      clip: (x) => f.minimum(f.maximum(x, -2), 2),
+      root: f.sqrt,
+      log: f.log,
+      sign: (x) => f.add(f.sign(x), 0.5),
+    });
+    expect(values('above')).toEqual([0, 0, 1, 0, 1, 0]);
+    expect(values('relu')).toEqual([0, 0, 1, NaN, Infinity, 0]);
+    expect(values('clip')).toEqual([-1, 0, 1, NaN, 2, -2]);
+    expect(values('root')).toEqual([NaN, 0, 1, NaN, Infinity, NaN]);
+    expect(values('log')).toEqual([NaN, -Infinity, 0, NaN, Infinity, NaN]);
+    expect(values('sign').toSpliced(3, 1)).toEqual([-0.5, 0.5, 1.5, 1.5, -0.5]);
+  });
+});
