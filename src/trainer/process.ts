@@ -55,7 +55,13 @@ const isAbort = (error: unknown): boolean => error instanceof Error && error.nam
 
 function failure(error: unknown): TrainerEvent {
   const reason = error instanceof Error ? error.message : String(error);
-  return { type: 'failed', reason, badInput: error instanceof BadInputError };
+  return { type: 'failed', reason, badInput: error instanceof BadInputError || isFullDisk(error) };
+}
+
+/** A full disk is the user's to clear, wherever in the chain of causes it stands. */
+function isFullDisk(error: unknown): boolean {
+  if (!(error instanceof Error)) return false;
+  return ('code' in error && (error.code === 'ENOSPC' || error.code === 'EDQUOT')) || isFullDisk(error.cause);
 }
 
 main();

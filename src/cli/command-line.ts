@@ -1,0 +1,29 @@
+import { Command } from 'commander';
+import { addExportCommand } from './commands/export.js';
+import { addPairCommand } from './commands/pair.js';
+import { addPresetsCommand } from './commands/presets.js';
+import { addRunsCommand } from './commands/runs.js';
+import { addServeCommand } from './commands/serve.js';
+import { addTrainCommand } from './commands/train.js';
+import { errorLine } from './exit-code.js';
+import { packageVersion } from './package-version.js';
+
+/** The command line `gan-workbench`. Parsing throws instead of ending the process. */
+export function createCommandLine(): Command {
+  const program = new Command('gan-workbench')
+    .description('Train GANs and WGANs side by side on this machine.')
+    .version(packageVersion())
+    .exitOverride()
+    .configureOutput({
+      outputError: (text, write) => {
+        write(`${errorLine(text.replace(/^error: /, ''))}\n`);
+      },
+    });
+  addTrainCommand(program);
+  addPairCommand(program);
+  addRunsCommand(program);
+  addExportCommand(program);
+  addPresetsCommand(program);
+  addServeCommand(program);
+  return program;
+}

@@ -1,0 +1,32 @@
+import type { Command } from 'commander';
+import { resumeRun } from '../../workbench/supervisor/index.js';
+import { wholeNumber } from '../option-values.js';
+import { storeOption, withExistingStore, type StoreOption } from '../store-option.js';
+import { trainingDisplay } from '../terminal/training-display.js';
+import { trainRuns } from '../train-runs.js';
+import { endCommand, reportEnds } from '../training-report.js';
+
+interface ResumeOptions extends StoreOption {
+  readonly checkpoint?: number;
+  readonly json?: boolean;
+}
+
+export function addRunsResumeCommand(runs: Command): void {
+  runs
+    .command('resume')
+    .description('train a run on from its newest intact checkpoint')
+    .argument('<id>', 'id of the run, or its beginning')
+    .option('--checkpoint <step>', 'continue from this one; what came later is removed', wholeNumber(0))
+    .addOption(storeOption())
+    .option('--json', 'JSON lines on stdout')
+    .addHelpText('after', '\nExample:\n  gan-workbench runs resume 7k3m')
+    .action(async (id: string, { checkpoint, json = false, ...options }: ResumeOptions) => {
+      const trained = await withExistingStore(options, async (store) => {
+        const training = await resumeRun(store, id, checkpoint === undefined ? {} : { checkpoint });
+        const ended = await trainRuns([training], trainingDisplay(json));
+        reportEnds([training], ended, json);
+        return ended;
+      });
+      endCommand(trained);
+    });
+}

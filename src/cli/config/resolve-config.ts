@@ -1,0 +1,30 @@
+import { BadInputError, runConfigSchema, type RunConfig } from '../../contract/index.js';
+import type { PresetObjective } from '../../workbench/presets/index.js';
+import { issueInWords, issuePath } from './config-issue.js';
+import { applyOverride, type ConfigOverride } from './config-override.js';
+import { openConfigSource } from './config-source.js';
+import { absoluteDataPaths } from './data-paths.js';
+
+/**
+ * The complete config of a preset or config file with the overrides in it, in order. Throws BadInputError
+ * with one sentence about the first thing that is wrong: the file or option, the key, what is expected.
+ */
+export function resolveConfig(
+  name: string,
+  overrides: readonly ConfigOverride[],
+  objective?: PresetObjective,
+): RunConfig {
+  const source = openConfigSource(name, objective);
+  const written = overrides.reduce(applyOverride, source.config);
+  const config = absoluteDataPaths(written, process.cwd());
+  const parsed = runConfigSchema.safeParse(config);
+  if (parsed.success) return parsed.data;
+  const [issue, ...others] = parsed.error.issues;
+  if (issue === undefined) throw new BadInputError(`${source.label}: it is not a run config.`);
+  const place = overrides.findLast(({ path }) => isPrefix(path, issuePath(issue)))?.option ?? source.label;
+  const more = others.length === 0 ? '' : ` (and ${others.length} more)`;
+  throw new BadInputError(`${place}: ${issueInWords(issue, config)}${more}.`);
+}
+
+const isPrefix = (prefix: readonly string[], path: readonly string[]): boolean =>
+  prefix.every((key, index) => path[index] === key);

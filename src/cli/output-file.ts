@@ -1,0 +1,46 @@
+import { mkdirSync, writeFileSync } from 'node:fs';
+import { extname, resolve } from 'node:path';
+import { BadInputError } from '../contract/index.js';
+
+/** Throws BadInputError unless the name of `file` ends with one of `extensions`, for example `.png`. */
+export function requireExtension(file: string, extensions: readonly string[]): void {
+  if (extensions.includes(extname(file).toLowerCase())) return;
+  throw new BadInputError(`--out ${file}: the name must end with ${extensions.join(' or ')}.`);
+}
+
+/** Writes a result file. Throws BadInputError where that is impossible. Returns its absolute path. */
+export function writeOutput(file: string, content: Uint8Array | string): string {
+  return attempt(file, () => {
+    writeFileSync(file, content);
+    return resolve(file);
+  });
+}
+
+/** Creates the folder results go to, before the work that makes them. Returns its absolute path. */
+export function createOutputFolder(folder: string): string {
+  return attempt(folder, () => {
+    mkdirSync(folder, { recursive: true });
+    return resolve(folder);
+  });
+}
+
+function attempt<T>(path: string, work: () => T): T {
+  try {
+    return work();
+  } catch (error) {
+    const code = error instanceof Error && 'code' in error ? String(error.code) : '';
+    const reason = reasons[code] ?? (error instanceof Error ? error.message : String(error));
+    throw new BadInputError(`--out ${path}: it cannot be written: ${reason}.`, { cause: error });
+  }
+}
+
+const reasons: Readonly<Record<string, string>> = {
+  ENOENT: 'its folder does not exist',
+  ENOTDIR: 'a part of the path is a file',
+  EEXIST: 'there is a file of that name',
+  EISDIR: 'it is a folder',
+  EACCES: 'no permission',
+  EPERM: 'no permission',
+  EROFS: 'the disk is read-only',
+  ENOSPC: 'the disk is full',
+};

@@ -1,0 +1,42 @@
+import type { RunSummary } from '../../contract/index.js';
+import { datasetShape, loadDataset, type Dataset } from '../../data/index.js';
+import { metricsAtStep, type SheetPanel } from '../../workbench/export/index.js';
+import type { RunStore } from '../../workbench/store/index.js';
+import { modeCoverage } from './mode-coverage.js';
+
+/** Real points drawn under the generated ones. */
+const REAL_POINTS = 2500;
+
+/**
+ * A run's samples of one step, by default its newest, with the figures of that step; for points also real
+ * ones and the modes of their mixture. Throws BadInputError where there is no such run or sample.
+ */
+export async function runPanel(store: RunStore, id: string, step?: number): Promise<SheetPanel> {
+  const run = store.run(id);
+  const samples = store.samples(run.id, step);
+  const checkpoint = store.checkpoints(run.id).find((record) => record.step === samples.step);
+  const panel = {
+    run,
+    samples,
+    metrics: metricsAtStep(store.metrics(run.id, { to: samples.step }), samples.step),
+    checkpointSha256: checkpoint?.sha256 ?? null,
+  };
+  const points = await realPoints(run);
+  if (points === null) return panel;
+  const { dataset, real } = points;
+  if (dataset.modes === null) return { ...panel, real };
+  const { covered, modes, highQuality } = modeCoverage(samples, dataset.modes);
+  const note = `${covered} of ${modes} modes · ${(100 * highQuality).toFixed(1)} % of samples within 3 σ of a mode`;
+  return { ...panel, real, modes: dataset.modes, notes: [note] };
+}
+
+/** The first points of a run's training set; null for images, which a sheet does not repeat. */
+async function realPoints({ config }: RunSummary): Promise<{ dataset: Dataset; real: Float32Array } | null> {
+  const shape = datasetShape(config.data);
+  if (shape.length !== 1) return null;
+  const dataset = await loadDataset(config.data, config.seed);
+  const count = Math.min(REAL_POINTS, dataset.length);
+  const real = new Float32Array(count * (shape[0] ?? 1));
+  dataset.gather(Uint32Array.from({ length: count }, (_, index) => index), real);
+  return { dataset, real };
+}

@@ -1,0 +1,17 @@
+const shown = [
+  ['loss_d', 'D'],
+  ['loss_g', 'G'],
+  ['w1_estimate', 'W1'],
+  ['js_bound', 'JS'],
+] as const;
+
+/** The losses and estimates of a metric row on one line, for example `D 1.386  G 0.6931  12,400 samples/s`. */
+export function figuresText(metrics: ReadonlyMap<string, number>): string {
+  const figures = shown.flatMap(([column, label]) => {
+    const value = metrics.get(column);
+    return value === undefined ? [] : [`${label} ${Number(value.toPrecision(4))}`];
+  });
+  const rate = metrics.get('samples_per_second');
+  if (rate !== undefined) figures.push(`${Math.round(rate).toLocaleString('en-US')} samples/s`);
+  return figures.join('  ');
+}
