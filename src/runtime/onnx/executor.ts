@@ -1,7 +1,9 @@
 import { InferenceSession, Tensor } from 'onnxruntime-node';
 import type { GraphName, Program, StepGraph } from '../../engine/step/program.js';
 import type { Executor, HostTensor, HostTensors, PrepareOptions, ProgramSession } from '../executor.js';
+import { probeBlockSize } from './block-size.js';
 import { lowerGraph, updateName } from './lower.js';
+import type { LoweringTarget } from './lowering.js';
 
 interface CompiledGraph {
   readonly session: InferenceSession;
@@ -18,8 +20,8 @@ const sessionOptions = (threads: number): InferenceSession.SessionOptions => ({
   extra: { session: { intra_op: { allow_spinning: threads > 1 ? '1' : '0' } } },
 });
 
-async function compile(graph: StepGraph, threads: number): Promise<CompiledGraph> {
-  const { bytes, inputs } = lowerGraph(graph);
+async function compile(graph: StepGraph, threads: number, target: LoweringTarget): Promise<CompiledGraph> {
+  const { bytes, inputs } = lowerGraph(graph, target);
   return { session: await InferenceSession.create(bytes, sessionOptions(threads)), inputs };
 }
 
@@ -35,6 +37,7 @@ class OnnxSession implements ProgramSession {
   constructor(
     private readonly program: Program,
     private readonly options: PrepareOptions,
+    private readonly target: LoweringTarget,
   ) {}
 
   async writeState(state: HostTensors): Promise<void> {
@@ -78,7 +81,7 @@ class OnnxSession implements ProgramSession {
   private async graph(name: GraphName): Promise<CompiledGraph> {
     const known = this.compiled.get(name);
     if (known) return known;
-    const compiled = await compile(this.program.graphs[name], this.options.threads);
+    const compiled = await compile(this.program.graphs[name], this.options.threads, this.target);
     this.compiled.set(name, compiled);
     return compiled;
   }
@@ -88,6 +91,6 @@ class OnnxSession implements ProgramSession {
 export function createOnnxExecutor(): Executor {
   return {
     name: 'onnxruntime cpu',
-    prepare: (program, options) => Promise.resolve(new OnnxSession(program, options)),
+    prepare: async (program, options) => new OnnxSession(program, options, { blockSize: await probeBlockSize() }),
   };
 }

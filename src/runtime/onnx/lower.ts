@@ -1,7 +1,7 @@
 import type { Node, Op } from '../../engine/ir/op.js';
 import { reachable } from '../../engine/ir/order.js';
 import type { StepGraph } from '../../engine/step/program.js';
-import type { Lowering } from './lowering.js';
+import type { Lowering, LoweringTarget } from './lowering.js';
 import { lowerings } from './lowering.js';
 import { OnnxModel } from './model.js';
 
@@ -15,19 +15,25 @@ export interface LoweredGraph {
   readonly inputs: readonly string[];
 }
 
-function lowerNode<K extends Op>(op: K, model: OnnxModel, operands: readonly string[], node: Node): string {
+function lowerNode<K extends Op>(
+  op: K,
+  model: OnnxModel,
+  operands: readonly string[],
+  node: Node,
+  target: LoweringTarget,
+): string {
   const lowering: Lowering<K> = lowerings[op];
-  return lowering(model, operands, node as Node<K>);
+  return lowering(model, operands, node as Node<K>, target);
 }
 
 /** Lowers a whole step graph to one ONNX model: inputs by name, outputs by name, updates as `next:<state>`. */
-export function lowerGraph(graph: StepGraph): LoweredGraph {
+export function lowerGraph(graph: StepGraph, target: LoweringTarget): LoweredGraph {
   const model = new OnnxModel(graph.name);
   const names = new Map<Node, string>();
   const inputs: string[] = [];
   for (const node of reachable([...graph.outputs.values(), ...graph.updates.values()])) {
     const operands = node.inputs.map((operand) => names.get(operand)!);
-    names.set(node, lowerNode(node.op, model, operands, node));
+    names.set(node, lowerNode(node.op, model, operands, node, target));
     if (node.op === 'input') {
       const { name, shape } = (node as Node<'input'>).attrs;
       model.input(name, shape);

@@ -1,11 +1,23 @@
 import type { Node, Op, Shape } from '../../engine/ir/op.js';
+import { lowerBlockedConv, lowerBlockedConvFilter, lowerBlockedConvInput } from './blocked-conv.js';
 import type { OnnxModel } from './model.js';
+
+/** What the lowering may use of the provider it is for. */
+export interface LoweringTarget {
+  /** Channels per block of the NCHWc kernels; 1 where the provider has none. */
+  readonly blockSize: number;
+}
 
 /**
  * Lowering of one op: appends ONNX nodes that compute it from the names of its operands and returns the name of
  * the result.
  */
-export type Lowering<K extends Op> = (model: OnnxModel, operands: readonly string[], node: Node<K>) => string;
+export type Lowering<K extends Op> = (
+  model: OnnxModel,
+  operands: readonly string[],
+  node: Node<K>,
+  target: LoweringTarget,
+) => string;
 
 const plain =
   (opType: string) =>
@@ -31,8 +43,12 @@ const lowerMatmul: Lowering<'matmul'> = (model, operands, { attrs }) =>
     ? model.node('Gemm', operands, { transA: attrs.transposeA ? 1 : 0, transB: attrs.transposeB ? 1 : 0 })
     : model.node('MatMul', operands);
 
+/** ReduceSum without axes sums over all of them, unless told not to. */
 const lowerSum: Lowering<'sum'> = (model, [x], { attrs }) =>
-  model.node('ReduceSum', [x!, model.ints(attrs.axes)], { keepdims: attrs.keepDims ? 1 : 0 });
+  model.node('ReduceSum', [x!, model.ints(attrs.axes)], {
+    keepdims: attrs.keepDims ? 1 : 0,
+    noop_with_empty_axes: 1,
+  });
 
 const convAttributes = (kernel: number, stride: number, pad: number) => ({
   kernel_shape: [kernel, kernel],
@@ -40,8 +56,15 @@ const convAttributes = (kernel: number, stride: number, pad: number) => ({
   pads: [pad, pad, pad, pad],
 });
 
+type PlainLowering<K extends Op> = (model: OnnxModel, operands: readonly string[], node: Node<K>) => string;
+
+const lowerConv: PlainLowering<'conv'> = (model, operands, node) => {
+  const { stride, pad } = node.attrs;
+  return model.node('Conv', operands, convAttributes(inputShape(node, 1)[2]!, stride, pad));
+};
+
 /** dx = ConvTranspose(dy, W) with the output padding that the floor of the forward length lost. */
-const lowerConvInput: Lowering<'convInput'> = (model, operands, node) => {
+const lowerConvInput: PlainLowering<'convInput'> = (model, operands, node) => {
   const { stride, pad, height, width } = node.attrs;
   const [, , rows, columns] = inputShape(node, 0);
   const kernel = inputShape(node, 1)[2]!;
@@ -52,18 +75,31 @@ const lowerConvInput: Lowering<'convInput'> = (model, operands, node) => {
   });
 };
 
-/** dW = T(Conv(T(x), T(dy), dilations = stride)), T swapping the two outer axes: a convolution over the batch. */
-const lowerConvFilter: Lowering<'convFilter'> = (model, [x, y], node) => {
+/**
+ * dW = T(Conv(T(x), T(dy), dilations = stride)), T swapping the two outer axes: a convolution over the batch. The
+ * far edge of x is padded to the rows the forward convolution read, or cropped to them where its stride left some
+ * unread.
+ */
+const lowerConvFilter: PlainLowering<'convFilter'> = (model, [x, y], node) => {
   const { stride, pad, kernel } = node.attrs;
   const [, , height, width] = inputShape(node, 0);
   const [, , rows, columns] = inputShape(node, 1);
   const swap = { perm: [1, 0, 2, 3] };
   const after = (length: number, out: number): number => kernel - 1 + stride * (out - 1) + 1 - length - pad;
-  const filter = model.node('Conv', [model.node('Transpose', [x!], swap), model.node('Transpose', [y!], swap)], {
+  const edges = [after(height!, rows!), after(width!, columns!)];
+  const read = edges.some((edge) => edge < 0)
+    ? model.node('Slice', [
+        x!,
+        model.ints([0, 0]),
+        model.ints([height! + Math.min(0, edges[0]!), width! + Math.min(0, edges[1]!)]),
+        model.ints([2, 3]),
+      ])
+    : x!;
+  const filter = model.node('Conv', [model.node('Transpose', [read], swap), model.node('Transpose', [y!], swap)], {
     kernel_shape: [rows!, columns!],
     strides: [1, 1],
     dilations: [stride, stride],
-    pads: [pad, pad, after(height!, rows!), after(width!, columns!)],
+    pads: [pad, pad, ...edges.map((edge) => Math.max(0, edge))],
   });
   return model.node('Transpose', [filter], swap);
 };
@@ -126,12 +162,12 @@ export const lowerings: { readonly [K in Op]: Lowering<K> } = {
     return model.node('Pad', [x!, model.ints([...amounts(before), ...amounts(after)])]);
   },
   concat: (model, operands, { attrs }) => model.node('Concat', operands, { axis: attrs.axis }),
-  conv: (model, operands, node) => {
-    const { stride, pad } = node.attrs;
-    return model.node('Conv', operands, convAttributes(inputShape(node, 1)[2]!, stride, pad));
-  },
-  convInput: lowerConvInput,
-  convFilter: lowerConvFilter,
+  conv: (model, operands, node, { blockSize }) =>
+    lowerBlockedConv(model, blockSize, operands, node) ?? lowerConv(model, operands, node),
+  convInput: (model, operands, node, { blockSize }) =>
+    lowerBlockedConvInput(model, blockSize, operands, node) ?? lowerConvInput(model, operands, node),
+  convFilter: (model, operands, node, { blockSize }) =>
+    lowerBlockedConvFilter(model, blockSize, operands, node) ?? lowerConvFilter(model, operands, node),
   channelAffine: lowerChannelAffine,
   channelVariance: lowerChannelVariance,
 };

@@ -31,20 +31,25 @@ function valueInfo(name: string, shape: Shape, dtype: DType): InstanceType<typeo
 /** Collects nodes, initializers, inputs and outputs of one ONNX model and writes its bytes. */
 export class OnnxModel {
   private readonly nodes: InstanceType<typeof onnx.NodeProto>[] = [];
+  private readonly known = new Map<string, string>();
   private readonly initializers = new Map<string, InstanceType<typeof onnx.TensorProto>>();
   private readonly inputs: InstanceType<typeof onnx.ValueInfoProto>[] = [];
   private readonly outputs: InstanceType<typeof onnx.ValueInfoProto>[] = [];
 
   constructor(private readonly name: string) {}
 
-  /** Appends a node with one output and returns the output's name. */
+  /** Appends a node with one output and returns the output's name; an equal node without a name of its own is reused. */
   node(
     opType: string,
     inputs: readonly string[],
     attributes: Readonly<Record<string, AttributeValue>> = {},
     options: { readonly output?: string; readonly domain?: string } = {},
   ): string {
+    const key = JSON.stringify([opType, options.domain, inputs, attributes]);
+    const known = options.output === undefined ? this.known.get(key) : undefined;
+    if (known !== undefined) return known;
     const output = options.output ?? `v${this.nodes.length}`;
+    this.known.set(key, output);
     this.nodes.push(
       onnx.NodeProto.create({
         opType,

@@ -1,0 +1,166 @@
+import type { Node, Shape } from '../../engine/ir/op.js';
+import type { OnnxModel } from './model.js';
+
+/*
+ * Convolutions in onnxruntime's blocked layout NCHWc, [N, C/b, H, W, b], whose kernels use the whole vector unit and
+ * spread over batch and filters; b is the processor's block size. The session optimizer blocks only constant weights,
+ * ours change every step, so the graph blocks them itself. Each function returns null where the shapes do not divide
+ * into blocks; the plain ops then do the work.
+ */
+
+const domain = 'com.microsoft.nchwc';
+
+type Conv2dAttributes = Readonly<Record<'kernel_shape' | 'strides' | 'dilations' | 'pads', readonly number[]>>;
+
+const blockedConv = (model: OnnxModel, x: string, w: string, attributes: Conv2dAttributes): string =>
+  model.node('Conv', [x, w], { ...attributes, group: 1 }, { domain });
+
+/** [N, C, H, W] to NCHWc. */
+const block = (model: OnnxModel, x: string): string => model.node('ReorderInput', [x], {}, { domain });
+/** NCHWc to [N, channels, H, W]. */
+const unblock = (model: OnnxModel, x: string, channels: number): string =>
+  model.node('ReorderOutput', [x], { channels }, { domain });
+
+/** Reshape to `from`, permute, reshape to `to`: one pass over memory. */
+function rearrange(model: OnnxModel, x: string, from: Shape, perm: readonly number[], to: Shape): string {
+  const split = model.node('Reshape', [x, model.ints(from)]);
+  return model.node('Reshape', [model.node('Transpose', [split], { perm }), model.ints(to)]);
+}
+
+const divides = (size: number, ...lengths: readonly number[]): boolean =>
+  size > 1 && lengths.every((length) => length % size === 0);
+
+type Shape4 = readonly [number, number, number, number];
+const shape4 = (node: Node, index: number): Shape4 => node.inputs[index]!.shape as unknown as Shape4;
+
+/** y = conv(x, w). */
+export function lowerBlockedConv(
+  model: OnnxModel,
+  size: number,
+  [x, w]: readonly string[],
+  node: Node<'conv'>,
+): string | null {
+  const [out, channels, kernel] = shape4(node, 1);
+  if (!divides(size, out, channels)) return null;
+  const { stride, pad } = node.attrs;
+  // Filter [O/b, I/b, k, k, b of I, b of O]: the block of O moves innermost, then past it the one of I.
+  const rows = model.node('Reshape', [w!, model.ints([out / size, size, channels * kernel * kernel, 1])]);
+  const filter = rearrange(
+    model,
+    block(model, rows),
+    [(out * channels) / (size * size), size, kernel * kernel, size],
+    [0, 2, 1, 3],
+    [out, channels, kernel, kernel],
+  );
+  const y = blockedConv(model, block(model, x!), filter, {
+    kernel_shape: [kernel, kernel],
+    strides: [stride, stride],
+    dilations: [1, 1],
+    pads: [pad, pad, pad, pad],
+  });
+  return unblock(model, y, out);
+}
+
+/** Taps and padding along one axis of the convolution that yields the outputs at one residue modulo the stride. */
+interface Phase {
+  readonly before: number;
+  readonly after: number;
+}
+
+/**
+ * The adjoint in x falls apart into stride^2 stride-1 convolutions of y, one per residue r of the output position:
+ * x[s u + r] = sum_t y[u + d - t] w[c + s t] with c = (r + pad) mod s and d = floor((r + pad) / s).
+ */
+function phases(length: number, out: number, kernel: number, stride: number, pad: number): Phase[] | null {
+  if (length % stride !== 0 || kernel % stride !== 0) return null;
+  const taps = kernel / stride;
+  const found = Array.from({ length: stride }, (_, r): Phase => {
+    const shift = Math.floor((r + pad) / stride);
+    return { before: taps - 1 - shift, after: length / stride - 1 + shift - (out - 1) };
+  });
+  return found.every(({ before, after }) => before >= 0 && after >= 0) ? found : null;
+}
+
+/** x = the adjoint of conv in its input, by phases. */
+export function lowerBlockedConvInput(
+  model: OnnxModel,
+  size: number,
+  [y, w]: readonly string[],
+  node: Node<'convInput'>,
+): string | null {
+  const [batch, out, rows, columns] = shape4(node, 0);
+  const [, channels, kernel] = shape4(node, 1);
+  const { stride, pad, height, width } = node.attrs;
+  const down = phases(height, rows, kernel, stride, pad);
+  const across = phases(width, columns, kernel, stride, pad);
+  if (!divides(size, out, channels) || !down || !across) return null;
+  const taps = kernel / stride;
+  const [u, v] = [height / stride, width / stride];
+
+  // Filters of all phases, [c down, c across, I/b, O/b, taps * taps, b of O * b of I]; w[c + s t] is tap t.
+  const split = rearrange(
+    model,
+    w!,
+    [out / size, size, channels / size, size, taps, stride, taps, stride],
+    [5, 7, 2, 0, 4, 6, 1, 3],
+    [stride * stride, (channels * out) / (size * size), taps * taps, size * size],
+  );
+  // Both tap axes run backwards: a convolution reads y[u + d - t] with rising t.
+  const backwards = Array.from({ length: taps * taps }, (_, i) => taps * taps - 1 - i);
+  const flipped = model.node('Gather', [split, model.ints(backwards)], { axis: 2 });
+  const blockedY = block(model, y!);
+  const parts = down.flatMap((vertical, i) =>
+    across.map((horizontal, j) => {
+      const residue = ((i + pad) % stride) * stride + ((j + pad) % stride);
+      const filter = model.node('Slice', [flipped, model.ints([residue]), model.ints([residue + 1]), model.ints([0])]);
+      const shaped = model.node('Reshape', [filter, model.ints([channels, out, taps, taps])]);
+      const part = blockedConv(model, blockedY, shaped, {
+        kernel_shape: [taps, taps],
+        strides: [1, 1],
+        dilations: [1, 1],
+        pads: [vertical.before, horizontal.before, vertical.after, horizontal.after],
+      });
+      return model.node('Reshape', [part, model.ints([1, batch, channels / size, u, v, size])]);
+    }),
+  );
+  // Interleave [r down, r across, N, C/b, u, v, b] to [N, C/b, u, r down, v, r across, b].
+  const woven = rearrange(
+    model,
+    model.node('Concat', parts, { axis: 0 }),
+    [stride, stride, batch, channels / size, u, v, size],
+    [2, 3, 4, 0, 5, 1, 6],
+    [batch, channels, height, width],
+  );
+  return unblock(model, woven, channels);
+}
+
+/** dW = the adjoint of conv in its filter: a convolution over the batch with dilation = stride. */
+export function lowerBlockedConvFilter(
+  model: OnnxModel,
+  size: number,
+  [x, y]: readonly string[],
+  node: Node<'convFilter'>,
+): string | null {
+  const [batch, channels, height, width] = shape4(node, 0);
+  const [, out, rows, columns] = shape4(node, 1);
+  if (!divides(size, batch, out, channels)) return null;
+  const { stride, pad, kernel } = node.attrs;
+  const after = (length: number, count: number): number => kernel + stride * (count - 1) - length - pad;
+  const swapped = { perm: [1, 0, 2, 3] };
+  // x as an image batch of I with the samples as channels; y as the filters [O/b, B/b, P, Q, b of B, b of O].
+  const images = block(model, model.node('Transpose', [x!], swapped));
+  const filters = rearrange(
+    model,
+    block(model, y!),
+    [batch / size, size, out / size, rows * columns, size],
+    [2, 0, 3, 1, 4],
+    [out, batch, rows, columns],
+  );
+  const gradient = blockedConv(model, images, filters, {
+    kernel_shape: [rows, columns],
+    strides: [1, 1],
+    dilations: [stride, stride],
+    pads: [pad, pad, after(height, rows), after(width, columns)],
+  });
+  return model.node('Transpose', [unblock(model, gradient, out)], swapped);
+}
