@@ -4,9 +4,10 @@ import { isColorRepeated, seriesColor } from './export-palette.js';
 import { smoothedPoints, smoothingWindow } from './smoothed-column.js';
 import { padRange, type ValueRange } from './value-range.js';
 
-/** One line of a panel: its points as [x0, y0, x1, y1, …] and its style; NaN interrupts the line. */
+/** One line of a panel: an average with or without its raw rows, or the rows alone; its points as [x0, y0, x1, y1, …] and its style; NaN interrupts the line. */
 export interface ChartLine {
   readonly points: Float64Array;
+  readonly kind: 'average' | 'raw' | 'rows';
   readonly series: LineSeriesOption;
 }
 
@@ -21,11 +22,6 @@ export function drawnValues(run: ChartedRun, panel: ChartPanel): Float64Array {
   return values.map((value) =>
     Number.isFinite(value) && (panel.scale === 'linear' || value > 0) ? value : Number.NaN,
   );
-}
-
-/** Whether any run is drawn as a moving average. */
-export function isSmoothed(runs: readonly ChartedRun[]): boolean {
-  return runs.some((run) => smoothingWindow(run.metrics.steps.length) > 1);
 }
 
 /**
@@ -62,12 +58,13 @@ export function panelLines(
       z: 2,
       lineStyle: { color, type, join: 'round', width: 1.8 },
     };
-    const average = { points: nearRange(averagedPoints(steps, values, window, panel.scale), range), series };
+    const averaged = nearRange(averagedPoints(steps, values, window, panel.scale), range);
+    const average: ChartLine = { points: averaged, kind: window === 1 ? 'rows' : 'average', series };
     if (window === 1 || panel.runs.length > MAX_RAW_RUNS) return [average];
     // The legend takes its look from the first line of a name: the average, drawn above by its z.
     const rawStyle: LineSeriesOption = { ...series, z: 1, lineStyle: { color, width: 1, opacity: 0.25 } };
     const raw = smoothedPoints(steps, values, 1, values.length);
-    return [average, { points: nearRange(raw, range), series: rawStyle }];
+    return [average, { points: nearRange(raw, range), kind: 'raw', series: rawStyle }];
   });
 }
 

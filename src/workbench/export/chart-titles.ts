@@ -1,5 +1,6 @@
 import type { LegendComponentOption, TitleComponentOption } from 'echarts/components';
 import { LEGEND_WIDTH, PAGE, PANEL_HEADING, type PlotBox } from './chart-layout.js';
+import type { ChartLine } from './chart-lines.js';
 import type { ChartedRun } from './chart-panel.js';
 import { INK } from './export-palette.js';
 import { AXIS_FONT, LEGEND_FONT } from './plot-style.js';
@@ -9,7 +10,7 @@ const HEADLINE = { fontSize: 22, fontWeight: 'bold', color: INK.text } as const;
 const HEADING = { fontSize: 15, fontWeight: 'bold', color: INK.text } as const;
 const NOTE = { ...AXIS_FONT, fontWeight: 'normal' } as const;
 const NOTE_GAP = 20;
-const SMOOTHING_NOTE = 'bold: moving average over 1/60 of a run, faint: every row';
+const AVERAGE_NOTE = 'moving average over 1/60 of a run';
 
 /** Text from `left` on, cut where it would meet `note`, which ends at `right`. */
 function titleWithNote(
@@ -35,10 +36,15 @@ function titleWithNote(
   ];
 }
 
+function smoothingNote(lines: readonly ChartLine[]): string {
+  if (lines.some((line) => line.kind === 'raw')) return `bold: ${AVERAGE_NOTE}, faint: every row`;
+  return lines.some((line) => line.kind === 'average') ? AVERAGE_NOTE : '';
+}
+
 /** The headline and how to read the lines. */
-export function pageTitles(text: string, smoothed: boolean): TitleComponentOption[] {
+export function pageTitles(text: string, lines: readonly ChartLine[]): TitleComponentOption[] {
   const place = { left: PAGE.margin, right: PAGE.width - PAGE.margin, top: PAGE.margin - 4 };
-  return titleWithNote(text, smoothed ? SMOOTHING_NOTE : '', place, HEADLINE);
+  return titleWithNote(text, smoothingNote(lines), place, HEADLINE);
 }
 
 /** Heading over a panel and, at its right end, what the panel hides. */

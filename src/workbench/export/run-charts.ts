@@ -1,6 +1,6 @@
 import { BadInputError } from '../../contract/index.js';
 import { chartLayout, legendRows, PAGE } from './chart-layout.js';
-import { isSmoothed, panelLines } from './chart-lines.js';
+import { panelLines } from './chart-lines.js';
 import { chartPanels, type ChartedRun } from './chart-panel.js';
 import { renderChartSvg, type ChartOption } from './chart-svg.js';
 import { chartLegend, pageTitles, panelTitles } from './chart-titles.js';
@@ -47,7 +47,7 @@ export function renderRunChartsSvg(series: readonly ChartedRun[], options: Chart
     backgroundColor: '#ffffff',
     textStyle: { fontFamily: 'sans-serif' },
     title: [
-      ...pageTitles(options.title ?? 'Training metrics', isSmoothed(runs)),
+      ...pageTitles(options.title ?? 'Training metrics', lines),
       ...drawn.flatMap(({ panel, box, view }) => panelTitles(panel.title, view.note, box)),
     ],
     legend: chartLegend(runs),

@@ -1,13 +1,8 @@
 import sharp from 'sharp';
 import { describe, expect, it } from 'vitest';
 import { BadInputError } from '../../../src/contract/index.js';
-import {
-  readExportTrace,
-  renderRunCharts,
-  renderRunChartsSvg,
-  type ChartedRun,
-  type ExportTrace,
-} from '../../../src/workbench/export/index.js';
+import { readExportTrace, type ChartedRun, type ExportTrace } from '../../../src/workbench/export/index.js';
+import { renderRunCharts, renderRunChartsSvg } from '../../../src/workbench/export/run-charts.js';
 import { seededUniform, sheetPanel } from './sheet-fixtures.js';
 
 function run(label: string, rows: number, columns: Record<string, (t: number) => number>): ChartedRun {
@@ -77,6 +72,14 @@ describe('renderRunChartsSvg', () => {
     const svg = renderRunChartsSvg([stuck]);
     expect(svg).toContain('>5 rows not finite<');
     expect(svg).toContain('>50 rows 0 or not finite<');
+  });
+
+  it('says how its lines are averaged', () => {
+    expect(renderRunChartsSvg([gan])).toContain('bold: moving average over 1/60 of a run, faint: every row');
+    expect(renderRunChartsSvg(Array<ChartedRun>(5).fill(wgan))).toContain(
+      '>moving average over 1/60 of a run<',
+    );
+    expect(renderRunChartsSvg([run('short', 20, { loss_d: noise })])).not.toContain('moving average');
   });
 
   it('numbers equal labels', () => {
