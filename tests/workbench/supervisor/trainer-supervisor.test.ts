@@ -66,10 +66,11 @@ describe('a supervised training', () => {
     supervisor.pause();
     expect(await once(supervisor, 'paused')).toEqual([3]);
     expect(store.run(id).status).toBe('paused');
+    const checkpoint = once(supervisor, 'checkpoint');
     supervisor.resume();
     await once(supervisor, 'resumed');
     expect(store.run(id).status).toBe('running');
-    await once(supervisor, 'checkpoint');
+    expect(await checkpoint).toEqual([4]);
     supervisor.stop();
     supervisor.stop();
     expect(await supervisor.end).toEqual({ status: 'stopped', step: 4 });
