@@ -1,0 +1,64 @@
+import { reportColumns, reportFacts } from './report-columns.js';
+import type { BenchReport, RowReport } from './report.js';
+
+const line = (cells: readonly string[]): string =>
+  `| ${cells.map((cell) => cell.replaceAll('|', '\\|')).join(' | ')} |`;
+
+const method = `One step is one critic and one generator update of WGAN with RMSProp and weight clipping; the generator's update
+reuses the generated batch of the critic's. The workbench's step includes every metric the charts show, the
+peers' none. Every contender's fastest setting is found by short probes; then the matmul rate, the workbench and
+the peers take turns, round by round. Times are medians of the rounds' medians. A ratio is the peer's time over
+the workbench's: the ratio of the medians, and in brackets the smallest and largest of one round.
+
+GFLOP/s counts the matrix products and convolutions of the step's own graph (2 M N K each) and nothing else. The
+matmul rate is the fastest of several square products through the same onnxruntime at the same number of threads.
+
+PyTorch runs eagerly, with the best pair of OpenMP and BLAS thread counts (Debian's OpenBLAS has threads of its
+own: left at its default it fights OpenMP's for the cores, see the settings tried). Its channels-last variant
+stores images with the channels innermost, an option PyTorch recommends for convolutions. tfjs has one thread under
+Node, and its WebAssembly backend no gradient of convolutions.`;
+
+function settingsTried({ id, ours, peers }: RowReport): string[] {
+  const entries = [['ours', ours] as const, ...Object.entries(peers)];
+  return entries.flatMap(([contender, result]) =>
+    'unavailable' in result
+      ? []
+      : [
+          line([
+            id,
+            contender,
+            result.probes.map((p) => `${p.setting}: ${p.milliseconds.toPrecision(3)}`).join('; '),
+          ]),
+        ],
+  );
+}
+
+/** The report as docs/performance.md. */
+export function formatMarkdown(report: BenchReport): string {
+  const columns = reportColumns(report);
+  return [
+    '# Performance',
+    'Written by `npx gan-workbench bench --peers torch,tfjs --markdown docs/performance.md`; do not edit.',
+    [
+      line(columns.map(({ title }) => title)),
+      line(columns.map(() => '---')),
+      ...report.rows.map((row) => line(columns.map(({ cell }) => cell(row)))),
+    ].join('\n'),
+    report.rows
+      .map(({ id, title, work }) => `- ${id}: ${title}, ${(work / 1e9).toFixed(2)} GFLOP per step`)
+      .join('\n'),
+    reportFacts(report)
+      .map((fact) => `- ${fact}`)
+      .join('\n'),
+    '## How it is measured',
+    method,
+    '## Settings tried',
+    'Milliseconds per step of the probes before the rounds.',
+    [
+      line(['step', 'contender', 'settings']),
+      line(['---', '---', '---']),
+      ...report.rows.flatMap(settingsTried),
+    ].join('\n'),
+    '',
+  ].join('\n\n');
+}

@@ -1,0 +1,100 @@
+import type { Contender, Setting } from './contender.js';
+import type { MatmulCeiling } from './matmul-ceiling.js';
+import type { Probed } from './probe-settings.js';
+import { probeSettings } from './probe-settings.js';
+import type { PeerResult, PeerTiming, RowReport, Timing } from './report.js';
+import { goalOf } from './report.js';
+import type { BenchRow } from './row.js';
+import { median, spreadOf } from './statistics.js';
+import type { WorkbenchContender } from './workbench-contender.js';
+
+const roundBudget = { milliseconds: 1000, steps: 5 };
+
+/** Everybody and everything one row is measured with. */
+export interface MeasureRowOptions {
+  readonly ours: WorkbenchContender;
+  readonly peers: readonly Contender[];
+  readonly ceiling: MatmulCeiling;
+  readonly rounds: number;
+  readonly onProgress: (text: string) => void;
+}
+
+interface Entrant extends Probed<Setting> {
+  readonly id: string;
+  readonly rounds: number[];
+  dispose(): Promise<void>;
+}
+
+async function enter(
+  row: BenchRow,
+  peers: readonly Contender[],
+): Promise<(Entrant | { id: string; unavailable: string })[]> {
+  const entrants = [];
+  for (const peer of peers) {
+    const prepared = await peer.prepare(row);
+    if ('reason' in prepared) entrants.push({ id: peer.id, unavailable: prepared.reason });
+    else {
+      const probed = await probeSettings(prepared.settings);
+      entrants.push({ id: peer.id, ...probed, rounds: [], dispose: () => prepared.dispose() });
+    }
+  }
+  return entrants;
+}
+
+const timingOf = ({ fastest, probes, rounds }: Omit<Entrant, 'id' | 'dispose'>): Timing => ({
+  setting: fastest.label,
+  milliseconds: spreadOf(rounds),
+  rounds,
+  probes,
+});
+
+function comparison(row: BenchRow, entrant: Entrant, ours: readonly number[]): PeerTiming {
+  const timing = timingOf(entrant);
+  const perRound = spreadOf(entrant.rounds.map((theirs, i) => theirs / (ours[i] ?? NaN)));
+  const ratio = { ...perRound, median: timing.milliseconds.median / median(ours) };
+  const required = Object.entries(row.requiredRatios).find(([id]) => id === entrant.id)?.[1];
+  return { ...timing, ratio, goal: goalOf(required, ratio.median) };
+}
+
+/**
+ * Measures one row: first every contender's fastest setting, then rounds in which the ceiling, the
+ * workbench and every peer take turns, so that all of them see the same weather on the machine.
+ */
+export async function measureRow(row: BenchRow, options: MeasureRowOptions): Promise<RowReport> {
+  const { ours, ceiling, rounds, onProgress } = options;
+  onProgress(`${row.id}: looking for the fastest settings`);
+  const prepared = await ours.prepare(row);
+  const own = await probeSettings(prepared.settings);
+  const entrants = await enter(row, options.peers);
+  const present = entrants.filter((entrant) => 'rounds' in entrant);
+  const ownRounds: number[] = [];
+  const ceilings: number[] = [];
+  for (let round = 1; round <= rounds; round++) {
+    onProgress(`${row.id}: round ${round} of ${rounds}`);
+    ceilings.push(await ceiling.measure(own.fastest.threads, roundBudget));
+    ownRounds.push(median(await own.fastest.measure(roundBudget)));
+    for (const entrant of present) entrant.rounds.push(median(await entrant.fastest.measure(roundBudget)));
+  }
+  await prepared.dispose();
+  for (const entrant of present) await entrant.dispose();
+
+  const timing = timingOf({ ...own, rounds: ownRounds });
+  const gigaflops = prepared.work / timing.milliseconds.median / 1e6;
+  const rate = spreadOf(ceilings);
+  const share = gigaflops / rate.median;
+  const results = entrants.map((entrant): [string, PeerResult] =>
+    'rounds' in entrant
+      ? [entrant.id, comparison(row, entrant, ownRounds)]
+      : [entrant.id, { unavailable: entrant.unavailable }],
+  );
+  return {
+    id: row.id,
+    title: row.title,
+    work: prepared.work,
+    ours: { ...timing, gigaflops },
+    ceiling: rate,
+    share,
+    shareGoal: goalOf(row.requiredShare, share),
+    peers: Object.fromEntries(results),
+  };
+}

@@ -1,0 +1,62 @@
+import type { BenchReport, Goal, PeerResult, RowReport, Timing } from './report.js';
+
+const number = (value: number): string => value.toFixed(value < 10 ? 2 : value < 100 ? 1 : 0);
+
+const verdict = (goal: Goal | null, unit: (value: number) => string): string =>
+  goal === null ? '' : `, ${unit(goal.required)} ${goal.verdict}`;
+
+const times = (value: number): string => `${number(value)}x`;
+const percent = (value: number): string => `${(value * 100).toFixed(0)} %`;
+const milliseconds = ({ milliseconds: { median }, setting }: Timing): string =>
+  `${number(median)} (${setting})`;
+
+function peerCell(result: PeerResult | undefined): string {
+  if (result === undefined) return 'not measured';
+  return 'unavailable' in result ? result.unavailable : milliseconds(result);
+}
+
+function ratioCell(result: PeerResult | undefined): string {
+  if (result === undefined || 'unavailable' in result) return '';
+  const { ratio, goal } = result;
+  return `${times(ratio.median)} [${number(ratio.min)} to ${number(ratio.max)}]${verdict(goal, times)}`;
+}
+
+/** A column of the report's table. */
+export interface Column {
+  readonly title: string;
+  cell(row: RowReport): string;
+}
+
+const ownColumns: readonly Column[] = [
+  { title: 'step', cell: ({ id }) => id },
+  { title: 'ours, ms', cell: ({ ours }) => milliseconds(ours) },
+  { title: 'GFLOP/s', cell: ({ ours }) => number(ours.gigaflops) },
+  { title: 'matmul rate', cell: ({ ceiling }) => number(ceiling.median) },
+  { title: 'share', cell: ({ share, shareGoal }) => `${percent(share)}${verdict(shareGoal, percent)}` },
+];
+
+const shortNames: Readonly<Record<string, string>> = {
+  torch: 'PyTorch',
+  torchChannelsLast: 'PyTorch, channels last',
+  tfjs: 'tfjs',
+};
+
+/** The columns of a report: the workbench's own, then two for every peer that was there. */
+export function reportColumns({ contenders, rows }: BenchReport): readonly Column[] {
+  const measured = Object.keys(contenders).filter((id) => rows.some(({ peers }) => peers[id] !== undefined));
+  const peerColumns = measured.flatMap((id): Column[] => [
+    { title: `${shortNames[id] ?? id}, ms`, cell: ({ peers }) => peerCell(peers[id]) },
+    { title: 'ratio', cell: ({ peers }) => ratioCell(peers[id]) },
+  ]);
+  return [...ownColumns, ...peerColumns];
+}
+
+/** Machine and contenders, one fact per line. */
+export function reportFacts({ machine, contenders, date, rounds }: BenchReport): readonly string[] {
+  const load = `load ${machine.loadBefore} before, ${machine.loadAfter ?? 'unknown'} after`;
+  return [
+    `${date}, ${machine.cpu}, ${machine.cores} cores, ${machine.memoryGigabytes} GB, ${machine.system}, Node ${machine.node}`,
+    `${rounds} rounds, medians; ${load}`,
+    ...Object.entries(contenders).map(([id, description]) => `${id}: ${description}`),
+  ];
+}

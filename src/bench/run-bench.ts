@@ -1,0 +1,71 @@
+import { createOnnxExecutor } from '../runtime/onnx/executor.js';
+import type { Contender, Unavailable } from './contender.js';
+import { machineFacts, withFinalLoad } from './machine-facts.js';
+import { MatmulCeiling } from './matmul-ceiling.js';
+import { measureRow } from './measure-row.js';
+import type { BenchReport, RowReport } from './report.js';
+import type { BenchRow, PeerId } from './row.js';
+import { openTfjs } from './tfjs-contender.js';
+import { openTorch } from './torch-contender.js';
+import { WorkbenchContender } from './workbench-contender.js';
+
+export interface BenchOptions {
+  readonly rows: readonly BenchRow[];
+  readonly peers: readonly PeerId[];
+  /** Turns of every contender per row, at least 1. */
+  readonly rounds: number;
+  /** Told in a few words what happens now. */
+  readonly onProgress?: (text: string) => void;
+}
+
+/** The peer itself comes first, then variants that are shown beside it. */
+type Opening = readonly [id: string, open: () => Promise<Contender | Unavailable>];
+
+const openings = (cores: number): { readonly [P in PeerId]: readonly Opening[] } => ({
+  torch: [
+    ['torch', () => openTorch(cores)],
+    ['torchChannelsLast', () => openTorch(cores, 'channels-last')],
+  ],
+  tfjs: [['tfjs', openTfjs]],
+});
+
+/**
+ * Times full training steps of the workbench and its peers, alternately.
+ *
+ * @returns the report; a peer that is absent is named in `contenders` with the reason.
+ */
+export async function runBench(options: BenchOptions): Promise<BenchReport> {
+  const onProgress = options.onProgress ?? (() => undefined);
+  const machine = machineFacts();
+  const ours = new WorkbenchContender(machine.cores);
+  const ceiling = new MatmulCeiling(createOnnxExecutor());
+  const peers: Contender[] = [];
+  const contenders: Record<string, string> = { ours: ours.description };
+  const rows: RowReport[] = [];
+  try {
+    for (const [id, open] of options.peers.flatMap((peer) => openings(machine.cores)[peer])) {
+      onProgress(`starting ${id}`);
+      const opened = await open();
+      if ('reason' in opened) contenders[id] = `not measured: ${opened.reason}`;
+      else {
+        contenders[id] = opened.description;
+        peers.push(opened);
+      }
+    }
+    for (const row of options.rows) {
+      rows.push(await measureRow(row, { ours, peers, ceiling, rounds: options.rounds, onProgress }));
+    }
+  } finally {
+    await ceiling.close();
+    for (const contender of [ours, ...peers]) await contender.close();
+  }
+  return {
+    format: 'gan-workbench bench 1',
+    date: new Date().toISOString(),
+    machine: withFinalLoad(machine),
+    contenders,
+    rounds: options.rounds,
+    peersAskedFor: options.peers,
+    rows,
+  };
+}
