@@ -146,6 +146,9 @@ export function lowerBlockedConvFilter(
   if (!divides(size, batch, out, channels)) return null;
   const { stride, pad, kernel } = node.attrs;
   const after = (length: number, count: number): number => kernel + stride * (count - 1) - length - pad;
+  const edges = [after(height, rows), after(width, columns)];
+  // The stride left rows at the far edge unread: they would have to be cropped.
+  if (edges.some((edge) => edge < 0)) return null;
   const swapped = { perm: [1, 0, 2, 3] };
   // x as an image batch of I with the samples as channels; y as the filters [O/b, B/b, P, Q, b of B, b of O].
   const images = block(model, model.node('Transpose', [x!], swapped));
@@ -160,7 +163,7 @@ export function lowerBlockedConvFilter(
     kernel_shape: [rows, columns],
     strides: [1, 1],
     dilations: [stride, stride],
-    pads: [pad, pad, after(height, rows), after(width, columns)],
+    pads: [pad, pad, ...edges],
   });
   return model.node('Transpose', [unblock(model, gradient, out)], swapped);
 }
