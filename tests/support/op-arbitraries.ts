@@ -91,18 +91,19 @@ interface ConvGeometry {
 }
 
 /** Includes heights and widths that differ, and rows at the far edge that no output reads. */
-const geometry: fc.Arbitrary<ConvGeometry> = fc
-  .record({
-    batch: fc.integer({ min: 1, max: 2 }),
-    channels: fc.integer({ min: 1, max: 3 }),
-    filters: fc.integer({ min: 1, max: 3 }),
-    kernel: fc.integer({ min: 1, max: 4 }),
-    stride: fc.integer({ min: 1, max: 3 }),
-    pad: fc.integer({ min: 0, max: 2 }),
-    height: fc.integer({ min: 1, max: 6 }),
-    width: fc.integer({ min: 1, max: 6 }),
-  })
-  .filter(({ height, width, kernel, pad }) => Math.min(height, width) + 2 * pad >= kernel);
+const geometry = (
+  counts: Record<'batch' | 'channels' | 'filters', fc.Arbitrary<number>>,
+): fc.Arbitrary<ConvGeometry> =>
+  fc
+    .record({
+      ...counts,
+      kernel: fc.integer({ min: 1, max: 4 }),
+      stride: fc.integer({ min: 1, max: 3 }),
+      pad: fc.integer({ min: 0, max: 2 }),
+      height: fc.integer({ min: 1, max: 6 }),
+      width: fc.integer({ min: 1, max: 6 }),
+    })
+    .filter(({ height, width, kernel, pad }) => Math.min(height, width) + 2 * pad >= kernel);
 
 const convShapes = (g: ConvGeometry): { x: OperandSpec; w: OperandSpec; y: OperandSpec } => ({
   x: any([g.batch, g.channels, g.height, g.width]),
@@ -114,6 +115,26 @@ const convShapes = (g: ConvGeometry): { x: OperandSpec; w: OperandSpec; y: Opera
     convLength(g.width, g.kernel, g.stride, g.pad),
   ]),
 });
+
+/** The three convolution ops over one distribution of geometries. */
+const convolutions = (geometries: fc.Arbitrary<ConvGeometry>) => ({
+  conv: geometries.map((g) => instance([convShapes(g).x, convShapes(g).w], g, ([x, w]) => f.conv(x!, w!, g))),
+  convInput: geometries.map((g) =>
+    instance([convShapes(g).y, convShapes(g).w], g, ([y, w]) => f.convInput(y!, w!, g, g.height, g.width)),
+  ),
+  convFilter: geometries.map((g) =>
+    instance([convShapes(g).x, convShapes(g).y], g, ([x, y]) => f.convFilter(x!, y!, g, g.kernel)),
+  ),
+});
+
+const few = fc.integer({ min: 1, max: 3 });
+/** Multiples of the vector lengths (8, 16) that convolution kernels block channels by. */
+const blocks = fc.constantFrom(16, 32);
+
+/** Convolutions with enough channels for blocked kernels; too large for finite differences. */
+export const wideConvolutions = convolutions(
+  geometry({ batch: fc.constantFrom(3, 16), channels: blocks, filters: blocks }),
+);
 
 const channelwise = fc
   .tuple(length, length, fc.array(length, { maxLength: 2 }))
@@ -139,6 +160,10 @@ export const opArbitraries: { readonly [K in Op]: fc.Arbitrary<OpInstance> } = {
   tanh: unary(f.tanh),
   sigmoid: unary(f.sigmoid),
   softplus: unary(f.softplus),
+  step: unary(f.step, 'nonzero'),
+  leakyRelu: fc.tuple(shape, fc.constantFrom(0, 0.125, 0.5)).map(([dims, slope]) =>
+    instance([{ shape: dims, domain: 'nonzero' }], { slope }, ([x]) => f.leakyRelu(x!, slope)),
+  ),
   add: binary(f.add),
   sub: binary(f.sub),
   mul: binary(f.mul),
@@ -208,13 +233,7 @@ export const opArbitraries: { readonly [K in Op]: fc.Arbitrary<OpInstance> } = {
         (parts) => f.concat(parts, axis),
       ),
     ),
-  conv: geometry.map((g) => instance([convShapes(g).x, convShapes(g).w], g, ([x, w]) => f.conv(x!, w!, g))),
-  convInput: geometry.map((g) =>
-    instance([convShapes(g).y, convShapes(g).w], g, ([y, w]) => f.convInput(y!, w!, g, g.height, g.width)),
-  ),
-  convFilter: geometry.map((g) =>
-    instance([convShapes(g).x, convShapes(g).y], g, ([x, y]) => f.convFilter(x!, y!, g, g.kernel)),
-  ),
+  ...convolutions(geometry({ batch: few, channels: few, filters: few })),
   channelAffine: channelwise.map((dims) =>
     instance([any(dims), any([dims[1]!]), any([dims[1]!])], {}, ([x, scale, shift]) =>
       f.channelAffine(x!, scale!, shift!),

@@ -59,6 +59,8 @@ export const referenceRules: { readonly [K in Op]: Rule<K> } = {
   sign: unary(Math.sign),
   tanh: unary(Math.tanh),
   sigmoid: unary((x) => 1 / (1 + Math.exp(-x))),
+  step: unary((x) => (x > 0 ? 1 : 0)),
+  leakyRelu: (operand, node) => unary((x) => (x > 0 ? x : node.attrs.slope * x))(operand, node),
   softplus: unary((x) => Math.max(x, 0) + Math.log1p(Math.exp(-Math.abs(x)))),
   add: binary((a, b) => a + b),
   sub: binary((a, b) => a - b),

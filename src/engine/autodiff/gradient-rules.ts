@@ -63,6 +63,12 @@ export const gradientRules: { readonly [K in Op]: GradientRule<K> } = {
   tanh: (node, g) => f.mul(g, f.sub(1, f.mul(node, node))),
   sigmoid: (node, g) => f.mul(g, f.mul(node, f.sub(1, node))),
   softplus: (node, g) => f.mul(g, f.sigmoid(input(node, 0))),
+  step: (node) => zeros(input(node, 0)),
+  // The sign of y is the sign of x where it matters: the forward result is at hand, x need not be kept.
+  leakyRelu: (node, g) => {
+    const { slope } = node.attrs;
+    return f.mul(g, slope === 0 ? f.step(node) : f.maximum(f.step(node), slope));
+  },
 
   add: (node, g, i) => unbroadcast(g, input(node, i).shape),
   sub: (node, g, i) => unbroadcast(i === 0 ? g : f.neg(g), input(node, i).shape),

@@ -4,7 +4,18 @@ import { sizeOf } from './op.js';
 /** An operand: a node, or a number that becomes a scalar constant. */
 export type Operand = Node | number;
 
-type UnaryOp = 'neg' | 'exp' | 'log' | 'sqrt' | 'reciprocal' | 'abs' | 'sign' | 'tanh' | 'sigmoid' | 'softplus';
+type UnaryOp =
+  | 'neg'
+  | 'exp'
+  | 'log'
+  | 'sqrt'
+  | 'reciprocal'
+  | 'abs'
+  | 'sign'
+  | 'tanh'
+  | 'sigmoid'
+  | 'softplus'
+  | 'step';
 type BinaryOp = 'add' | 'sub' | 'mul' | 'div' | 'maximum' | 'minimum' | 'greater';
 
 export const input = (builder: NodeFactory, name: string, shape: Shape): Node =>
@@ -38,6 +49,12 @@ export const tanh = unary('tanh');
 export const sigmoid = unary('sigmoid');
 /** log(1 + exp(x)). */
 export const softplus = unary('softplus');
+/** 1 where x > 0, else 0; its derivative is 0. */
+export const step = unary('step');
+/** x where x > 0, else slope * x, slope in [0, 1); the derivative at 0 is the slope. */
+export const leakyRelu = (x: Node, slope: number): Node => x.builder.emit('leakyRelu', [x], { slope });
+/** max(x, 0), whose derivative at 0 is 0. */
+export const relu = (x: Node): Node => leakyRelu(x, 0);
 
 /** At least one operand of every binary function must be a node. */
 export const add = binary('add');

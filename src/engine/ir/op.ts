@@ -17,6 +17,11 @@ export interface ConvAttrs {
  * Binary ops and `where` broadcast as NumPy does. `conv` computes y[b,o,p,q] = sum_ijk w[o,i,j,k]
  * x[b,i,sp+j-pad,sq+k-pad] with x [B,I,H,W] and w [O,I,k,k]; `convInput` is its adjoint in x and
  * `convFilter` its adjoint in w. The three are closed under differentiation.
+ *
+ * `step`(x) is 1 where x > 0, else 0; `leakyRelu`(x) is x where x > 0, else slope * x, and so relu at slope 0.
+ * `channelAffine`(x [N,C,...], scale [C], shift [C]) is x * scale + shift per channel. `channelVariance`
+ * (x [N,C,...], mean [C]) is the mean of (x - mean)^2 per channel; `mean` must be the channel means of x, at
+ * which its derivative in `mean` vanishes identically.
  */
 export interface OpAttrs {
   input: { readonly name: string; readonly shape: Shape };
@@ -31,6 +36,8 @@ export interface OpAttrs {
   tanh: NoAttrs;
   sigmoid: NoAttrs;
   softplus: NoAttrs;
+  step: NoAttrs;
+  leakyRelu: { readonly slope: number };
   add: NoAttrs;
   sub: NoAttrs;
   mul: NoAttrs;

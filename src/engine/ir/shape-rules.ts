@@ -103,6 +103,11 @@ export const shapeRules: { readonly [K in Op]: ShapeRule<K> } = {
   tanh: unary('tanh'),
   sigmoid: unary('sigmoid'),
   softplus: unary('softplus'),
+  step: unary('step'),
+  leakyRelu: (inputs, { slope }) => {
+    if (!(slope >= 0 && slope < 1)) fail('leakyRelu', `slope must be in [0, 1), got ${slope}`);
+    return f32(expectInputs('leakyRelu', inputs, ['f32'])[0]!);
+  },
   add: binary('add'),
   sub: binary('sub'),
   mul: binary('mul'),

@@ -6,7 +6,7 @@ import * as f from '../ir/functions.js';
 export function clipShare(weights: readonly Node[], clip: number): Node {
   // Clipped weights equal the bound up to its rounding to float32.
   const bound = clip * (1 - 1e-6);
-  const atBound = weights.map((w) => f.sum(f.where(f.greater(f.abs(w), bound), 1, 0)));
+  const atBound = weights.map((w) => f.sum(f.step(f.sub(f.abs(w), bound))));
   const count = weights.reduce((total, w) => total + sizeOf(w.shape), 0);
   return f.mul(atBound.reduce((a, b) => f.add(a, b)), 1 / count);
 }

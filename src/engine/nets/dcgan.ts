@@ -3,11 +3,13 @@ import { BadInputError } from '../../contract/errors.js';
 import type { Node, Shape } from '../ir/op.js';
 import * as f from '../ir/functions.js';
 import type { StateSpec } from '../step/program.js';
-import { leakyRelu, relu } from './activation.js';
+import { activations } from './activation.js';
 import { biasInitializer, weightInitializer } from './initialization.js';
 import type { Mode, Network, StateNodes } from './network.js';
 import { flatShape, stateOf, weightLayers } from './network.js';
 import { batchNorm, layerNorm, normalizationState } from './normalization.js';
+
+const { relu, 'leaky-relu': leakyRelu } = activations;
 
 const kernel = 4;
 const geometry = { stride: 2, pad: 1 };

@@ -49,7 +49,7 @@ export const objectives: { readonly [K in ObjectiveKind]: Objective } = {
   /** Lim and Ye 2017; Miyato et al. 2018, eq. 16 and 17. */
   hinge: {
     discriminatorLoss: (real, fake) =>
-      f.add(f.mean(f.maximum(f.sub(1, real), 0)), f.mean(f.maximum(f.add(fake, 1), 0))),
+      f.add(f.mean(f.relu(f.sub(1, real))), f.mean(f.relu(f.add(fake, 1)))),
     generatorLoss: minusMean,
     output: 'value',
     estimates: null,

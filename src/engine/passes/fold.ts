@@ -13,6 +13,7 @@ export const foldUnary = {
   tanh: Math.tanh,
   sigmoid,
   softplus,
+  step: (x: number) => (x > 0 ? 1 : 0),
 } as const satisfies Record<string, (x: number) => number>;
 
 /** Values of the binary ops at two constants. */

@@ -85,6 +85,7 @@ const rules: { readonly [K in Op]?: readonly Rule<K>[] } = {
   tanh: [foldUnaryOp('tanh')],
   sigmoid: [foldUnaryOp('sigmoid')],
   softplus: [foldUnaryOp('softplus')],
+  step: [foldUnaryOp('step')],
 
   add: [
     foldBinaryOp('add'),

@@ -26,17 +26,12 @@ const plain =
 
 const inputShape = (node: Node, index: number): Shape => node.inputs[index]!.shape;
 
-const constantOf = (node: Node | undefined): number | undefined =>
-  node?.op === 'constant' && node.shape.length === 0 ? (node as Node<'constant'>).attrs.value : undefined;
+/** min(1, max(0, x * huge)): one pass, where Greater and Where take three. Exact for all x but subnormal ones. */
+const lowerStep: Lowering<'step'> = (model, [x]) =>
+  model.node('HardSigmoid', [x!], { alpha: { float: 3e38 }, beta: { float: 0 } });
 
-/** max(x, 0) is Relu, and max(., a) of min(., b) need nothing special: both stream through memory once. */
-const lowerMaximum: Lowering<'maximum'> = (model, operands, node) => {
-  if (constantOf(node.inputs[1]) === 0) return model.node('Relu', [operands[0]!]);
-  return model.node('Max', operands);
-};
-
-/** min(max(x, a), b) is Clip: one pass. */
-const lowerMinimum: Lowering<'minimum'> = (model, operands) => model.node('Min', operands);
+const lowerLeakyRelu: Lowering<'leakyRelu'> = (model, [x], { attrs: { slope } }) =>
+  slope === 0 ? model.node('Relu', [x!]) : model.node('LeakyRelu', [x!], { alpha: { float: slope } });
 
 const lowerMatmul: Lowering<'matmul'> = (model, operands, { attrs }) =>
   attrs.transposeA || attrs.transposeB
@@ -142,12 +137,14 @@ export const lowerings: { readonly [K in Op]: Lowering<K> } = {
     return model.node('Reciprocal', [model.node('Add', [model.node('Exp', [model.node('Neg', [x!])]), one])]);
   },
   softplus: plain('Softplus'),
+  step: lowerStep,
+  leakyRelu: lowerLeakyRelu,
   add: plain('Add'),
   sub: plain('Sub'),
   mul: plain('Mul'),
   div: plain('Div'),
-  maximum: lowerMaximum,
-  minimum: lowerMinimum,
+  maximum: plain('Max'),
+  minimum: plain('Min'),
   greater: plain('Greater'),
   where: plain('Where'),
   sum: lowerSum,

@@ -46,6 +46,8 @@ export const tfjsLowerings: { readonly [K in Op]: Lowering<K> } = {
   tanh: unary(tf.tanh),
   sigmoid: unary(tf.sigmoid),
   softplus: unary(tf.softplus),
+  step: unary((x) => tf.step(x)),
+  leakyRelu: (operand, node) => tf.leakyRelu(operand(0), node.attrs.slope),
   add: binary(tf.add),
   sub: binary(tf.sub),
   mul: binary(tf.mul),

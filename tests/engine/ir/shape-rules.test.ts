@@ -39,6 +39,12 @@ const refusals: { readonly [K in Op]: readonly Refusal<K>[] } = {
   tanh: unary,
   sigmoid: unary,
   softplus: unary,
+  step: unary,
+  leakyRelu: [
+    [[], { slope: 0 }, 'takes 1 inputs, got 0'],
+    [[f32(2)], { slope: 1 }, 'slope must be in [0, 1), got 1'],
+    [[f32(2)], { slope: -0.1 }, 'slope must be in [0, 1), got -0.1'],
+  ],
   add: binary,
   sub: binary,
   mul: binary,
