@@ -1,9 +1,12 @@
 import { z } from 'zod';
 import { RunFailedError } from '../contract/index.js';
+import { sizeOf } from '../engine/ir/op.js';
+import { buildProgram } from '../engine/step/build.js';
 import type { Contender, PreparedRow, Setting, Unavailable } from './contender.js';
 import type { PeerProcess } from './peer-process.js';
 import type { BenchRow } from './row.js';
 
+const prepared = z.object({ parameters: z.int() });
 const measured = z.object({ ms: z.array(z.number().positive()).min(1) });
 
 /** What a peer process is told about threads, beside `label`. */
@@ -21,6 +24,12 @@ interface Peer {
   refuse(row: BenchRow): string | null;
 }
 
+/** Trained numbers of both networks; a peer that has more or fewer does other work. */
+const parametersOf = ({ config, dataShape }: BenchRow): number =>
+  buildProgram(config, dataShape)
+    .state.filter(({ role }) => role === 'weight')
+    .reduce((sum, { shape }) => sum + sizeOf(shape), 0);
+
 /** A contender in a process that speaks the protocol of bench/peers. */
 export class PeerContender implements Contender {
   constructor(private readonly peer: Peer) {}
@@ -37,7 +46,15 @@ export class PeerContender implements Contender {
     const reason = this.peer.refuse(row);
     if (reason !== null) return { reason };
     const { process, threads } = this.peer;
-    await process.ask({ op: 'prepare', config: row.config, dataShape: row.dataShape });
+    const { parameters } = prepared.parse(
+      await process.ask({ op: 'prepare', config: row.config, dataShape: row.dataShape }),
+    );
+    const expected = parametersOf(row);
+    if (parameters !== expected) {
+      throw new RunFailedError(
+        `${this.id}: ${row.id} has ${expected} parameters, the peer built ${parameters}`,
+      );
+    }
     const settings = threads.map(({ label, request }): Setting => ({
       label,
       measure: async (budget) => {

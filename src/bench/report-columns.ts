@@ -10,8 +10,9 @@ const percent = (value: number): string => `${(value * 100).toFixed(0)} %`;
 const milliseconds = ({ milliseconds: { median }, setting }: Timing): string =>
   `${number(median)} (${setting})`;
 
-function peerCell(result: PeerResult | undefined): string {
-  if (result === undefined) return 'not measured';
+/** @param absence what the report says of a peer that could not be started. */
+function peerCell(result: PeerResult | undefined, absence: string): string {
+  if (result === undefined) return absence;
   return 'unavailable' in result ? result.unavailable : milliseconds(result);
 }
 
@@ -41,11 +42,11 @@ const shortNames: Readonly<Record<string, string>> = {
   tfjs: 'tfjs',
 };
 
-/** The columns of a report: the workbench's own, then two for every peer that was there. */
-export function reportColumns({ contenders, rows }: BenchReport): readonly Column[] {
-  const measured = Object.keys(contenders).filter((id) => rows.some(({ peers }) => peers[id] !== undefined));
-  const peerColumns = measured.flatMap((id): Column[] => [
-    { title: `${shortNames[id] ?? id}, ms`, cell: ({ peers }) => peerCell(peers[id]) },
+/** The columns of a report: the workbench's own, then two for every peer. Absent peers say why. */
+export function reportColumns({ contenders }: BenchReport): readonly Column[] {
+  const peers = Object.entries(contenders).filter(([id]) => id !== 'ours');
+  const peerColumns = peers.flatMap(([id, description]): Column[] => [
+    { title: `${shortNames[id] ?? id}, ms`, cell: ({ peers }) => peerCell(peers[id], description) },
     { title: 'ratio', cell: ({ peers }) => ratioCell(peers[id]) },
   ]);
   return [...ownColumns, ...peerColumns];
