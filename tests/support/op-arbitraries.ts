@@ -161,9 +161,11 @@ export const opArbitraries: { readonly [K in Op]: fc.Arbitrary<OpInstance> } = {
   sigmoid: unary(f.sigmoid),
   softplus: unary(f.softplus),
   step: unary(f.step, 'nonzero'),
-  leakyRelu: fc.tuple(shape, fc.constantFrom(0, 0.125, 0.5)).map(([dims, slope]) =>
-    instance([{ shape: dims, domain: 'nonzero' }], { slope }, ([x]) => f.leakyRelu(x!, slope)),
-  ),
+  leakyRelu: fc
+    .tuple(shape, fc.constantFrom(0, 0.125, 0.5))
+    .map(([dims, slope]) =>
+      instance([{ shape: dims, domain: 'nonzero' }], { slope }, ([x]) => f.leakyRelu(x!, slope)),
+    ),
   add: binary(f.add),
   sub: binary(f.sub),
   mul: binary(f.mul),
