@@ -2,12 +2,13 @@ import { InferenceSession, Tensor } from 'onnxruntime-node';
 import type { GraphName, Program, StepGraph } from '../../engine/step/program.js';
 import type { Executor, HostTensor, HostTensors, PrepareOptions, ProgramSession } from '../executor.js';
 import { probeBlockSize } from './block-size.js';
-import { lowerGraph, updateName } from './lower.js';
+import type { LoweredGraph } from './lower.js';
+import { lowerGraph } from './lower.js';
 import type { LoweringTarget } from './lowering.js';
 
 interface CompiledGraph {
   readonly session: InferenceSession;
-  readonly inputs: readonly string[];
+  readonly lowered: Omit<LoweredGraph, 'bytes'>;
 }
 
 const sessionOptions = (threads: number): InferenceSession.SessionOptions => ({
@@ -21,8 +22,8 @@ const sessionOptions = (threads: number): InferenceSession.SessionOptions => ({
 });
 
 async function compile(graph: StepGraph, threads: number, target: LoweringTarget): Promise<CompiledGraph> {
-  const { bytes, inputs } = lowerGraph(graph, target);
-  return { session: await InferenceSession.create(bytes, sessionOptions(threads)), inputs };
+  const { bytes, ...lowered } = lowerGraph(graph, target);
+  return { session: await InferenceSession.create(bytes, sessionOptions(threads)), lowered };
 }
 
 const toOrt = (tensor: HostTensor): Tensor => new Tensor('float32', tensor.data, [...tensor.shape]);
@@ -58,18 +59,17 @@ class OnnxSession implements ProgramSession {
   }
 
   async run(name: GraphName, feeds: HostTensors): Promise<Map<string, HostTensor>> {
-    const graph = this.program.graphs[name];
-    const { session, inputs } = await this.graph(name);
+    const { session, lowered } = await this.graph(name);
     const values: Record<string, Tensor> = {};
-    for (const input of inputs) {
+    for (const input of lowered.inputs) {
       const feed = feeds.get(input);
       const value = feed ? toOrt(feed) : this.state.get(input);
       if (!value) throw new Error(`${name}: neither a feed nor a state tensor is called ${input}`);
       values[input] = value;
     }
     const results = await session.run(values);
-    for (const state of graph.updates.keys()) this.state.set(state, results[updateName(state)] as Tensor);
-    return new Map([...graph.outputs.keys()].map((output) => [output, toHost(results[output] as Tensor)]));
+    for (const [state, value] of lowered.updates) this.state.set(state, results[value] as Tensor);
+    return new Map([...lowered.outputs].map(([output, value]) => [output, toHost(results[value] as Tensor)]));
   }
 
   async dispose(): Promise<void> {

@@ -1,18 +1,19 @@
 import type { Node, Op } from '../../engine/ir/op.js';
 import { reachable } from '../../engine/ir/order.js';
 import type { StepGraph } from '../../engine/step/program.js';
+import { findFusions } from './fusion.js';
 import type { Lowering, LoweringTarget } from './lowering.js';
 import { lowerings } from './lowering.js';
 import { OnnxModel } from './model.js';
 
-/** Name of a graph's result for a state tensor; the plain name is the input. */
-export const updateName = (state: string): string => `next:${state}`;
-
-/** A step graph as one ONNX model. */
+/** A step graph as one ONNX model. Its inputs have the names of state tensors and feeds. */
 export interface LoweredGraph {
   readonly bytes: Uint8Array;
   /** State tensors and feeds the model reads, in the order of its inputs. */
   readonly inputs: readonly string[];
+  /** Value of the model that holds each output, and each state tensor's update. */
+  readonly outputs: ReadonlyMap<string, string>;
+  readonly updates: ReadonlyMap<string, string>;
 }
 
 function lowerNode<K extends Op>(
@@ -26,28 +27,34 @@ function lowerNode<K extends Op>(
   return lowering(model, operands, node as Node<K>, target);
 }
 
-/** Lowers a whole step graph to one ONNX model: inputs by name, outputs by name, updates as `next:<state>`. */
+/** Lowers a whole step graph to one ONNX model. */
 export function lowerGraph(graph: StepGraph, target: LoweringTarget): LoweredGraph {
   const model = new OnnxModel(graph.name);
   const names = new Map<Node, string>();
   const inputs: string[] = [];
-  for (const node of reachable([...graph.outputs.values(), ...graph.updates.values()])) {
-    const operands = node.inputs.map((operand) => names.get(operand)!);
-    names.set(node, lowerNode(node.op, model, operands, node, target));
+  const results = new Set([...graph.outputs.values(), ...graph.updates.values()]);
+  const nodes = reachable(results);
+  const fusions = findFusions(nodes, results);
+  const absorbed = new Set([...fusions.values()].map((fusion) => fusion.absorbed));
+
+  for (const node of nodes) {
+    if (absorbed.has(node)) continue;
+    const fusion = fusions.get(node);
+    const operands = (fusion?.operands ?? node.inputs).map((operand) => names.get(operand)!);
+    names.set(node, fusion ? fusion.lower(model, operands) : lowerNode(node.op, model, operands, node, target));
     if (node.op === 'input') {
       const { name, shape } = (node as Node<'input'>).attrs;
       model.input(name, shape);
       inputs.push(name);
     }
   }
-  const results = new Map([
-    ...graph.outputs,
-    ...[...graph.updates].map(([name, node]): [string, Node] => [updateName(name), node]),
-  ]);
-  // An Identity gives each result its own name; onnxruntime removes it.
-  for (const [name, node] of results) {
-    model.node('Identity', [names.get(node)!], {}, { output: name });
-    model.output(name, node.shape);
+
+  for (const node of results) {
+    // A model must not return its own inputs and initializers.
+    if (node.op === 'input' || node.op === 'constant') names.set(node, model.node('Identity', [names.get(node)!]));
+    model.output(names.get(node)!, node.shape);
   }
-  return { bytes: model.bytes(), inputs };
+  const valuesOf = (values: ReadonlyMap<string, Node>): Map<string, string> =>
+    new Map([...values].map(([name, node]) => [name, names.get(node)!]));
+  return { bytes: model.bytes(), inputs, outputs: valuesOf(graph.outputs), updates: valuesOf(graph.updates) };
 }
