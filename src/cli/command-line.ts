@@ -1,4 +1,5 @@
 import { Command } from 'commander';
+import { addBenchCommand } from './commands/bench.js';
 import { addExportCommand } from './commands/export.js';
 import { addPairCommand } from './commands/pair.js';
 import { addPresetsCommand } from './commands/presets.js';
@@ -24,6 +25,7 @@ export function createCommandLine(): Command {
   addRunsCommand(program);
   addExportCommand(program);
   addPresetsCommand(program);
+  addBenchCommand(program);
   addServeCommand(program);
   return program;
 }

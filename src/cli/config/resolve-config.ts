@@ -21,9 +21,10 @@ export function resolveConfig(
   if (parsed.success) return parsed.data;
   const [issue, ...others] = parsed.error.issues;
   if (issue === undefined) throw new BadInputError(`${source.label}: it is not a run config.`);
-  const place = overrides.findLast(({ path }) => isPrefix(path, issuePath(issue)))?.option ?? source.label;
+  const path = issuePath(issue);
+  const option = overrides.findLast((override) => isPrefix(override.path, path) || isPrefix(path, override.path))?.option;
   const more = others.length === 0 ? '' : ` (and ${others.length} more)`;
-  throw new BadInputError(`${place}: ${issueInWords(issue, config)}${more}.`);
+  throw new BadInputError(`${option ?? source.label}: ${issueInWords(issue, config)}${more}.`);
 }
 
 const isPrefix = (prefix: readonly string[], path: readonly string[]): boolean =>
