@@ -1,9 +1,8 @@
 import prettier from 'eslint-config-prettier';
-import boundaries from 'eslint-plugin-boundaries';
 import vue from 'eslint-plugin-vue';
 import globals from 'globals';
 import typescript from 'typescript-eslint';
-import { importRule } from './scripts/lint/import-rule.js';
+import { importRule } from './scripts/lint/import-rule.ts';
 
 const sources = ['**/*.ts', '**/*.vue'];
 
@@ -64,6 +63,6 @@ export default typescript.config(
   },
   // Programs whose purpose is to write to the terminal.
   { files: ['src/cli/**', 'scripts/**', 'bench/**'], rules: { 'no-console': 'off' } },
-  ...importRule(boundaries),
+  ...importRule,
   prettier,
 );

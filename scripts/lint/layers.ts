@@ -1,17 +1,18 @@
-/**
- * The import rule: which layers (folders of src/) a layer may import, beside its own files. `types` lists
- * layers of which it may import types only. `environment` says whose globals and builtins exist there.
- * docs/architecture.md explains why; tests/repository/import-rule.test.ts proves that it holds.
- *
- * @typedef {object} Layer
- * @property {string} name
- * @property {'none' | 'node' | 'dom' | 'electron' } environment
- * @property {string[]} values
- * @property {string[]} [types]
- */
+/** A folder of src/ and what its files may import beside each other. */
+export interface Layer {
+  readonly name: string;
+  /** Whose globals and builtins exist where the layer runs; `none` is ECMAScript alone. */
+  readonly environment: 'none' | 'node' | 'dom' | 'electron';
+  readonly values: readonly string[];
+  /** Layers of which types may be imported, but no values. */
+  readonly types?: readonly string[];
+}
 
-/** @type {Layer[]} */
-export const layers = [
+/**
+ * The import rule. docs/architecture.md explains it; the linter enforces it; tests/repository proves that it
+ * refuses, and that the tsconfig.json of every layer says the same.
+ */
+export const layers: readonly Layer[] = [
   { name: 'contract', environment: 'none', values: [] },
   { name: 'engine', environment: 'none', values: ['contract'] },
   { name: 'theory', environment: 'none', values: ['contract', 'engine'] },
@@ -24,10 +25,16 @@ export const layers = [
     environment: 'node',
     values: ['contract', 'engine', 'runtime', 'data', 'checkpoint'],
   },
+  { name: 'bench', environment: 'node', values: ['contract', 'engine', 'runtime', 'trainer'] },
   { name: 'workbench', environment: 'node', values: ['contract', 'checkpoint'] },
   { name: 'delivery', environment: 'node', values: ['contract'] },
   { name: 'serve', environment: 'node', values: ['contract', 'workbench', 'delivery'] },
-  { name: 'cli', environment: 'node', values: ['contract', 'workbench', 'data', 'serve'], types: ['engine'] },
+  {
+    name: 'cli',
+    environment: 'node',
+    values: ['contract', 'workbench', 'data', 'serve', 'bench'],
+    types: ['engine'],
+  },
   { name: 'main', environment: 'electron', values: ['contract', 'workbench', 'delivery'] },
   { name: 'preload', environment: 'electron', values: ['contract'] },
   { name: 'renderer', environment: 'dom', values: ['contract'], types: ['preload'] },

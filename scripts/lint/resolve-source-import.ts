@@ -5,15 +5,20 @@ import { dirname, resolve as resolvePath } from 'node:path';
 /** Version of the resolver interface of eslint-plugin-import, which eslint-plugin-boundaries uses too. */
 export const interfaceVersion = 2;
 
+/** Where an import points to; path null is a Node builtin. */
+interface Resolution {
+  readonly found: boolean;
+  readonly path?: string | null;
+}
+
 /**
  * Finds the source file of an import as TypeScript does: `./x.js` names x.ts. A file that is not there is
  * still resolved to its path, because the layer rule judges where an import points to, not what it finds.
  *
- * @param {string} source specifier as written
- * @param {string} importer absolute path of the importing file
- * @returns {{ found: boolean, path?: string | null }} path null is a Node builtin
+ * @param source specifier as written
+ * @param importer absolute path of the importing file
  */
-export function resolve(source, importer) {
+export function resolve(source: string, importer: string): Resolution {
   if (isBuiltin(source)) return { found: true, path: null };
   if (!source.startsWith('.')) return resolvePackage(source, importer);
   const target = resolvePath(dirname(importer), source.replace(/\?.*$/, ''));
@@ -21,12 +26,7 @@ export function resolve(source, importer) {
   return { found: true, path: existsSync(typescript) ? typescript : target };
 }
 
-/**
- * @param {string} source
- * @param {string} importer
- * @returns {{ found: boolean, path?: string }}
- */
-function resolvePackage(source, importer) {
+function resolvePackage(source: string, importer: string): Resolution {
   try {
     return { found: true, path: createRequire(importer).resolve(source) };
   } catch {
