@@ -12,7 +12,9 @@ import {
 import { BadInputError, RunFailedError } from '../../src/contract/index.js';
 import { sampleCheckpoint } from './support/sample-checkpoint.js';
 import { temporaryDirectory } from './support/temporary-directory.js';
-import { startTypescript } from './support/typescript-child.js';
+import { canMountDisk, startTypescript } from './support/typescript-child.js';
+
+const writeOnce = new URL('./support/write-once.ts', import.meta.url);
 
 /** Waits for `count` further changes of a folder: phases of writing a file. */
 async function changes(directory: string, count: number): Promise<void> {
@@ -24,7 +26,7 @@ async function changes(directory: string, count: number): Promise<void> {
 const bits = (data: Float32Array) =>
   Buffer.from(data.buffer, data.byteOffset, data.byteLength).toString('hex');
 
-describe('checkpoint files', () => {
+describe('checkpoint files', { timeout: 60_000 }, () => {
   it('give back every bit', async () => {
     const directory = temporaryDirectory();
     const checkpoint = sampleCheckpoint(1000);
@@ -115,18 +117,30 @@ describe('checkpoint files', () => {
   it('keep the old one and leave nothing behind when there is no room for the new one', async () => {
     const directory = temporaryDirectory();
     const { file, sha256 } = await writeCheckpoint(directory, sampleCheckpoint(1));
-    const child = startTypescript(
-      new URL('./support/write-once.ts', import.meta.url),
-      [directory, '100000'],
-      100,
-    );
+    const child = startTypescript(writeOnce, [directory, '100000'], { fileKiB: 100 });
     expect(JSON.parse(await child.line())).toEqual({
       name: 'RunFailedError',
-      message: expect.stringMatching(/step-00000002.safetensors could not be written: the file would exceed/),
+      message: expect.stringMatching(
+        /step-00000002.safetensors could not be written: the file would exceed/,
+      ) as string,
+      left: ['step-00000001.safetensors'],
     });
     await child.exit;
     expect(readdirSync(directory)).toEqual(['step-00000001.safetensors']);
     await verifyCheckpoint(file, sha256);
+  });
+
+  it.skipIf(!canMountDisk)('say that the disk is full (where a test may mount one)', async () => {
+    const directory = temporaryDirectory();
+    const child = startTypescript(writeOnce, [directory, '100000'], { disk: { directory, kib: 200 } });
+    expect(JSON.parse(await child.line())).toEqual({
+      name: 'RunFailedError',
+      message: expect.stringMatching(
+        /could not be written: the disk is full; free some space and resume the run\.$/,
+      ) as string,
+      left: [],
+    });
+    await child.exit;
   });
 
   it('are whole after the writer was killed at any moment', async () => {

@@ -1,6 +1,6 @@
 import Database from 'better-sqlite3';
 import { accessSync, constants, existsSync, mkdirSync } from 'node:fs';
-import { join } from 'node:path';
+import { dirname, join } from 'node:path';
 import { diskErrorInWords } from '../../checkpoint/index.js';
 import { BadInputError } from '../../contract/index.js';
 import { migrate, refuseForeignStore } from './migrate.js';
@@ -40,7 +40,7 @@ export function openDatabase(directory: string, busyTimeoutMs: number): Database
 
 function requireWritable(directory: string, file: string): void {
   try {
-    mkdirSync(directory, { recursive: true });
+    createFolder(directory);
     accessSync(directory, constants.W_OK);
     if (existsSync(file)) accessSync(file, constants.W_OK);
   } catch (error) {
@@ -48,6 +48,19 @@ function requireWritable(directory: string, file: string): void {
     throw new BadInputError(`Run store ${directory} cannot be written (${reason}); choose another folder.`, {
       cause: error,
     });
+  }
+}
+
+/** mkdir -p. Node's own recursion never ends where mkdir says ENOENT below an existing folder, as in /proc. */
+function createFolder(directory: string): void {
+  if (existsSync(directory)) return;
+  const parent = dirname(directory);
+  if (parent !== directory) createFolder(parent);
+  try {
+    mkdirSync(directory);
+  } catch (error) {
+    // Another process was faster.
+    if (!existsSync(directory)) throw error;
   }
 }
 

@@ -1,4 +1,4 @@
-import { spawn, type ChildProcess } from 'node:child_process';
+import { spawn, spawnSync, type ChildProcess } from 'node:child_process';
 import { fileURLToPath } from 'node:url';
 
 const hooks = new URL('./resolve-typescript.mjs', import.meta.url).href;
@@ -8,18 +8,36 @@ export function typescriptArguments(script: URL, args: readonly string[]): strin
   return ['--import', hooks, fileURLToPath(script), ...args];
 }
 
-/** Starts a TypeScript file; `line` resolves with its next output line and rejects when it ends before. */
+export interface ChildLimits {
+  /** No file may become larger than this. */
+  readonly fileKiB?: number;
+  /** `directory` is an empty disk of this size, which only the child sees; see canMountDisk. */
+  readonly disk?: { readonly directory: string; readonly kib: number };
+  /** User id of the child; only root may choose one. */
+  readonly uid?: number;
+}
+
+/** Whether this system lets a process mount a disk of its own (Linux with user namespaces). */
+export const canMountDisk =
+  spawnSync('unshare', ['-rm', 'mount', '-t', 'tmpfs', 'none', '/mnt']).status === 0;
+
+/** Starts a TypeScript file as a process of its own, which the caller ends or waits for. */
 export function startTypescript(
   script: URL,
   args: readonly string[],
-  fileSizeLimitKiB?: number,
+  limits: ChildLimits = {},
 ): TypescriptChild {
-  const command = [process.execPath, ...typescriptArguments(script, args)];
-  const [file = '', ...rest] =
-    fileSizeLimitKiB === undefined
-      ? command
-      : ['bash', '-c', `ulimit -f ${fileSizeLimitKiB}; exec "$@"`, 'bash', ...command];
-  return new TypescriptChild(spawn(file, rest, { stdio: ['ignore', 'pipe', 'inherit'] }));
+  const [file = '', ...rest] = [...wrapper(limits), process.execPath, ...typescriptArguments(script, args)];
+  const uid = limits.uid === undefined ? {} : { uid: limits.uid };
+  return new TypescriptChild(spawn(file, rest, { stdio: ['ignore', 'pipe', 'inherit'], ...uid }));
+}
+
+/** A command that prepares the limits and then becomes the one that follows it. */
+function wrapper({ fileKiB, disk }: ChildLimits): string[] {
+  if (fileKiB !== undefined) return ['bash', '-c', `ulimit -f ${fileKiB}; exec "$@"`, 'bash'];
+  if (disk === undefined) return [];
+  const mount = `mount -t tmpfs -o size=${disk.kib}k none "$0" && exec "$@"`;
+  return ['unshare', '-rm', 'sh', '-c', mount, disk.directory];
 }
 
 export class TypescriptChild {
@@ -45,6 +63,7 @@ export class TypescriptChild {
     });
   }
 
+  /** The next line of its output; rejects when it ends before. */
   async line(): Promise<string> {
     for (;;) {
       const end = this.#text.indexOf('\n');

@@ -1,4 +1,5 @@
-// Writes one checkpoint of argv[3] floats into the folder argv[2] and prints the outcome as JSON.
+// Writes one checkpoint of argv[3] floats into the folder argv[2]; prints the outcome and what is there then.
+import { readdirSync } from 'node:fs';
 import { writeCheckpoint } from '../../../src/checkpoint/index.js';
 import { sampleCheckpoint } from './sample-checkpoint.js';
 
@@ -8,5 +9,5 @@ try {
   process.stdout.write('{"written":true}\n');
 } catch (error) {
   const { name, message } = error instanceof Error ? error : new Error(String(error));
-  process.stdout.write(`${JSON.stringify({ name, message })}\n`);
+  process.stdout.write(`${JSON.stringify({ name, message, left: readdirSync(directory) })}\n`);
 }

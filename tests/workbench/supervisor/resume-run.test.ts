@@ -50,7 +50,7 @@ function damage(store: RunStore, id: string, step: number): string {
   return file;
 }
 
-describe('resuming a run', () => {
+describe('resuming a run', { timeout: 30_000 }, () => {
   it('goes on from its newest checkpoint, in a folder of its own', async () => {
     const store = openStore();
     const id = await stoppedRun(store, 'start metrics:31:40 checkpoint:40 finish:40');

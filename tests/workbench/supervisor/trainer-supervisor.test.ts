@@ -6,7 +6,7 @@ import { startRun } from '../../../src/workbench/supervisor/index.js';
 import type { TrainingProgress } from '../../../src/workbench/supervisor/index.js';
 import { entry, openStore, scripted, start } from './support/scripted-run.js';
 
-describe('a supervised training', () => {
+describe('a supervised training', { timeout: 30_000 }, () => {
   it('is recorded from its start to its end', async () => {
     const store = openStore();
     const script = 'start samples:0 metrics:1:3 log:hello metrics:4:5 checkpoint:5 samples:5 finish:5';
