@@ -9,6 +9,7 @@ import {
   verifyCheckpoint,
   writeCheckpoint,
 } from '../../src/checkpoint/index.js';
+import type { CheckpointFile } from '../../src/checkpoint/index.js';
 import { BadInputError, RunFailedError } from '../../src/contract/index.js';
 import { sampleCheckpoint } from './support/sample-checkpoint.js';
 import { temporaryDirectory } from './support/temporary-directory.js';
@@ -149,7 +150,9 @@ describe('checkpoint files', { timeout: 60_000 }, () => {
       const target = join(directory, String(round));
       mkdirSync(target);
       const child = startTypescript(new URL('./support/write-forever.ts', import.meta.url), [target]);
-      const acknowledged = [JSON.parse(await child.line()), JSON.parse(await child.line())];
+      const acknowledged = [await child.line(), await child.line()].map(
+        (line) => JSON.parse(line) as CheckpointFile,
+      );
       await changes(target, round + 1);
       child.kill();
       await child.exit;

@@ -21,5 +21,7 @@ function encode(value: number): string {
 }
 
 function decode(id: string): number {
-  return [...id].reduce((value, digit) => value * 32 + DIGITS.indexOf(digit), 0);
+  let value = 0;
+  for (const digit of id) value = value * 32 + DIGITS.indexOf(digit);
+  return value;
 }

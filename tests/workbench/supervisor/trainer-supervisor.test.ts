@@ -6,6 +6,9 @@ import { startRun } from '../../../src/workbench/supervisor/index.js';
 import type { TrainingProgress } from '../../../src/workbench/supervisor/index.js';
 import { entry, openStore, scripted, start } from './support/scripted-run.js';
 
+/** A string that matches. */
+const matching = (pattern: RegExp): string => expect.stringMatching(pattern) as string;
+
 describe('a supervised training', { timeout: 30_000 }, () => {
   it('is recorded from its start to its end', async () => {
     const store = openStore();
@@ -98,10 +101,10 @@ describe('a supervised training', { timeout: 30_000 }, () => {
     const store = openStore();
     const supervisor = start(store, script);
     const end = await supervisor.end;
-    expect(end).toMatchObject({ status: 'interrupted', reason: expect.stringMatching(reason) });
+    expect(end).toMatchObject({ status: 'interrupted', reason: matching(reason) });
     expect(store.run(supervisor.run.id)).toMatchObject({
       status: 'interrupted',
-      reason: expect.stringMatching(reason),
+      reason: matching(reason),
     });
     expect([...store.metrics(supervisor.run.id).steps]).toEqual([1, 2]);
   });
@@ -113,7 +116,7 @@ describe('a supervised training', { timeout: 30_000 }, () => {
     supervisor.kill();
     expect(await supervisor.end).toMatchObject({
       status: 'interrupted',
-      reason: expect.stringMatching(/ended by SIGKILL/),
+      reason: matching(/ended by SIGKILL/),
     });
     expect(store.metrics(supervisor.run.id).steps).toHaveLength(500);
   });
@@ -129,12 +132,12 @@ describe('a supervised training', { timeout: 30_000 }, () => {
     const supervisor = start(store, script);
     expect(await supervisor.end).toMatchObject({
       status: 'failed',
-      reason: expect.stringMatching(reason),
+      reason: matching(reason),
       badInput: false,
     });
     expect(store.run(supervisor.run.id)).toMatchObject({
       status: 'failed',
-      reason: expect.stringMatching(reason),
+      reason: matching(reason),
     });
   });
 
