@@ -27,11 +27,32 @@ function rearrange(model: OnnxModel, x: string, from: Shape, perm: readonly numb
   return model.node('Reshape', [model.node('Transpose', [split], { perm }), model.ints(to)]);
 }
 
+/**
+ * The transposes of many [rows, columns] matrices, rows = b: [N, b, columns] to [N, columns, b]. ReorderInput with one
+ * channel block does just that, and in vectors; Transpose goes element by element.
+ */
+function transposeBlocks(model: OnnxModel, x: string, count: number, size: number, columns: number): string {
+  return block(model, model.node('Reshape', [x, model.ints([count, size, columns, 1])]));
+}
+
 const divides = (size: number, ...lengths: readonly number[]): boolean =>
   size > 1 && lengths.every((length) => length % size === 0);
 
 type Shape4 = readonly [number, number, number, number];
 const shape4 = (node: Node, index: number): Shape4 => node.inputs[index]!.shape as unknown as Shape4;
+
+/** w [O, I, k, k] as the filter of a blocked convolution, [O/b, I/b, k * k, b of I, b of O]. */
+function blockFilter(model: OnnxModel, size: number, w: string, [out, channels, kernel]: Shape4): string {
+  const area = kernel * kernel;
+  const blocks = (out * channels) / (size * size);
+  return rearrange(
+    model,
+    transposeBlocks(model, w, out / size, size, channels * area),
+    [blocks, size, area, size],
+    [0, 2, 1, 3],
+    [out, channels, kernel, kernel],
+  );
+}
 
 /** y = conv(x, w). */
 export function lowerBlockedConv(
@@ -40,18 +61,11 @@ export function lowerBlockedConv(
   [x, w]: readonly string[],
   node: Node<'conv'>,
 ): string | null {
-  const [out, channels, kernel] = shape4(node, 1);
+  const shape = shape4(node, 1);
+  const [out, channels, kernel] = shape;
   if (!divides(size, out, channels)) return null;
   const { stride, pad } = node.attrs;
-  // Filter [O/b, I/b, k, k, b of I, b of O]: the block of O moves innermost, then past it the one of I.
-  const rows = model.node('Reshape', [w!, model.ints([out / size, size, channels * kernel * kernel, 1])]);
-  const filter = rearrange(
-    model,
-    block(model, rows),
-    [(out * channels) / (size * size), size, kernel * kernel, size],
-    [0, 2, 1, 3],
-    [out, channels, kernel, kernel],
-  );
+  const filter = blockFilter(model, size, w!, shape);
   const y = blockedConv(model, block(model, x!), filter, {
     kernel_shape: [kernel, kernel],
     strides: [stride, stride],
@@ -89,32 +103,35 @@ export function lowerBlockedConvInput(
   node: Node<'convInput'>,
 ): string | null {
   const [batch, out, rows, columns] = shape4(node, 0);
-  const [, channels, kernel] = shape4(node, 1);
+  const shape = shape4(node, 1);
+  const [, channels, kernel] = shape;
   const { stride, pad, height, width } = node.attrs;
   const down = phases(height, rows, kernel, stride, pad);
   const across = phases(width, columns, kernel, stride, pad);
   if (!divides(size, out, channels) || !down || !across) return null;
   const taps = kernel / stride;
+  const area = kernel * kernel;
   const [u, v] = [height / stride, width / stride];
 
-  // Filters of all phases, [c down, c across, I/b, O/b, taps * taps, b of O * b of I]; w[c + s t] is tap t.
-  const split = rearrange(
-    model,
-    w!,
-    [out / size, size, channels / size, size, taps, stride, taps, stride],
-    [5, 7, 2, 0, 4, 6, 1, 3],
-    [stride * stride, (channels * out) / (size * size), taps * taps, size * size],
-  );
-  // Both tap axes run backwards: a convolution reads y[u + d - t] with rising t.
-  const backwards = Array.from({ length: taps * taps }, (_, i) => taps * taps - 1 - i);
-  const flipped = model.node('Gather', [split, model.ints(backwards)], { axis: 2 });
+  // The filter with the roles of O and I exchanged inside every block: [O/b, I/b, k * k, b of O, b of I].
+  const blocks = (out * channels) / (size * size);
+  const mirrored = transposeBlocks(model, blockFilter(model, size, w!, shape), blocks * area, size, size);
+  const byTap = model.node('Reshape', [mirrored, model.ints([blocks, area, size * size])]);
   const blockedY = block(model, y!);
   const parts = down.flatMap((vertical, i) =>
     across.map((horizontal, j) => {
-      const residue = ((i + pad) % stride) * stride + ((j + pad) % stride);
-      const filter = model.node('Slice', [flipped, model.ints([residue]), model.ints([residue + 1]), model.ints([0])]);
-      const shaped = model.node('Reshape', [filter, model.ints([channels, out, taps, taps])]);
-      const part = blockedConv(model, blockedY, shaped, {
+      // Taps run backwards: a convolution reads y[u + d - t] with rising t.
+      const row = (t: number): number => ((i + pad) % stride) + stride * (taps - 1 - t);
+      const column = (t: number): number => ((j + pad) % stride) + stride * (taps - 1 - t);
+      const wanted = Array.from({ length: taps * taps }, (_, t) => row(Math.floor(t / taps)) * kernel + column(t % taps));
+      const filter = rearrange(
+        model,
+        model.node('Gather', [byTap, model.ints(wanted)], { axis: 1 }),
+        [out / size, channels / size, taps * taps * size * size],
+        [1, 0, 2],
+        [channels, out, taps, taps],
+      );
+      const part = blockedConv(model, blockedY, filter, {
         kernel_shape: [taps, taps],
         strides: [1, 1],
         dilations: [1, 1],
@@ -152,11 +169,12 @@ export function lowerBlockedConvFilter(
   const swapped = { perm: [1, 0, 2, 3] };
   // x as an image batch of I with the samples as channels; y as the filters [O/b, B/b, P, Q, b of B, b of O].
   const images = block(model, model.node('Transpose', [x!], swapped));
+  const samplesInner = transposeBlocks(model, y!, batch / size, size, out * rows * columns);
   const filters = rearrange(
     model,
-    block(model, y!),
-    [batch / size, size, out / size, rows * columns, size],
-    [2, 0, 3, 1, 4],
+    transposeBlocks(model, samplesInner, (batch * out) / (size * size), size, rows * columns * size),
+    [batch / size, out / size, rows * columns * size * size],
+    [1, 0, 2],
     [out, batch, rows, columns],
   );
   const gradient = blockedConv(model, images, filters, {
@@ -165,5 +183,14 @@ export function lowerBlockedConvFilter(
     dilations: [stride, stride],
     pads: [pad, pad, ...edges],
   });
-  return model.node('Transpose', [unblock(model, gradient, out)], swapped);
+  // [I, O/b, k * k, b] to [O/b, I * k * k, b], which unblocks to [O, I * k * k].
+  const area = kernel * kernel;
+  const byFilter = rearrange(
+    model,
+    gradient,
+    [channels, out / size, area * size],
+    [1, 0, 2],
+    [out / size, size, channels * area, 1],
+  );
+  return model.node('Reshape', [unblock(model, byFilter, size), model.ints([out, channels, kernel, kernel])]);
 }
