@@ -13,6 +13,7 @@ import type { RunStreams } from './run-streams.js';
 export class FeedSource {
   readonly #program: Program;
   readonly #distribution: RunConfig['latent']['distribution'];
+  readonly #steps: number;
   readonly #dataset: Dataset;
   readonly #streams: RunStreams;
   readonly #buffers = new Map<GraphName, Map<string, HostTensor>>();
@@ -20,6 +21,7 @@ export class FeedSource {
   constructor(program: Program, config: RunConfig, dataset: Dataset, streams: RunStreams) {
     this.#program = program;
     this.#distribution = config.latent.distribution;
+    this.#steps = config.steps;
     this.#dataset = dataset;
     this.#streams = streams;
     for (const graph of ['train', 'critic'] as const) {
@@ -28,16 +30,17 @@ export class FeedSource {
     }
   }
 
-  next(graph: 'train' | 'critic'): HostTensors {
+  /** Feeds of the update at generator step `step`, counted from 0. */
+  next(graph: 'train' | 'critic', step: number): HostTensors {
     const buffers = this.#buffers.get(graph) ?? new Map<string, HostTensor>();
     for (const feed of this.#program.graphs[graph].feeds) {
       const tensor = buffers.get(feed.name);
-      if (tensor !== undefined) this.#fill(feed, tensor.data);
+      if (tensor !== undefined) this.#fill(feed, tensor.data, step);
     }
     return buffers;
   }
 
-  #fill(feed: FeedSpec, out: Float32Array): void {
+  #fill(feed: FeedSpec, out: Float32Array, step: number): void {
     switch (feed.kind) {
       case 'real':
         this.#dataset.gather(this.#streams.order.next(feed.shape[0] ?? 1), out);
@@ -47,6 +50,9 @@ export class FeedSource {
         return;
       case 'uniform':
         this.#streams.penalty.fillUniform(out, 0, 1);
+        return;
+      case 'rate':
+        out.fill(1 - step / this.#steps);
         return;
     }
   }

@@ -5,7 +5,7 @@ import type { Program } from '../engine/step/program.js';
 import type { HostTensor } from '../runtime/executor.js';
 
 /** Keys a run may change when it continues: none of them changes a number of the steps in between. */
-const FREE_KEYS = ['name', 'steps', 'schedule', 'compute', 'samples'] as const satisfies readonly (keyof RunConfig)[];
+const freeKeys = ['name', 'schedule', 'compute', 'samples'] as const satisfies readonly (keyof RunConfig)[];
 
 /**
  * The tensors of `checkpoint` in the order of the program's state. Throws BadInputError naming `file` and
@@ -30,7 +30,9 @@ export function resumedState(
 }
 
 function refuseOtherConfig(saved: RunConfig, config: RunConfig, file: string): void {
-  const free: ReadonlySet<string> = new Set(FREE_KEYS);
+  const free: Set<string> = new Set(freeKeys);
+  // Learning rates that decay do so over all steps.
+  if (config.learningRateDecay === 'none') free.add('steps');
   const keys = (Object.keys(config) as (keyof RunConfig)[]).filter((key) => !free.has(key));
   const changed = keys.find((key) => !isDeepStrictEqual(saved[key], config[key]));
   if (changed === undefined) return;

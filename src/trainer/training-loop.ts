@@ -84,12 +84,12 @@ export class TrainingLoop {
   async #update(): Promise<void> {
     const { config, session, feeds } = this.#parts;
     if (this.#criticUpdates < extraCriticUpdates(config, this.#step)) {
-      await session.run('critic', feeds.next('critic'));
+      await session.run('critic', feeds.next('critic', this.#step));
       this.#criticUpdates += 1;
       this.#report.consumed(config.batchSize);
       return;
     }
-    const outputs = await session.run('train', feeds.next('train'));
+    const outputs = await session.run('train', feeds.next('train', this.#step));
     this.#step += 1;
     this.#criticUpdates = 0;
     this.#report.consumed(config.batchSize * config.nCritic);

@@ -49,6 +49,10 @@ export const runConfigSchema = z.strictObject({
     generator: optimizerConfigSchema,
     discriminator: optimizerConfigSchema,
   }),
+  learningRateDecay: z
+    .enum(['none', 'linear'])
+    .default('none')
+    .describe('linear: both learning rates fall from their value to zero over `steps`, once per generator update.'),
   nCritic: z.int().min(1).max(1000).default(1).describe('Critic updates per generator update.'),
   criticWarmup: criticWarmupSchema.nullable().default(null),
   generatorLatents: z

@@ -13,8 +13,14 @@ interface Rule<K extends OptimizerConfig['kind']> {
   readonly moments: readonly string[];
   /** Scalars kept per network, zero at the start, advanced once per update. */
   scalars(config: Config<K>): Readonly<Record<string, (old: Node) => Node>>;
-  /** New moments, and the step to subtract from the weight. */
-  step(config: Config<K>, g: Node, moments: readonly Node[], scalars: readonly Node[]): { moments: Node[]; step: Node };
+  /** New moments, and the step to subtract from the weight; `rate` is the learning rate of this update. */
+  step(
+    config: Config<K>,
+    rate: f.Operand,
+    g: Node,
+    moments: readonly Node[],
+    scalars: readonly Node[],
+  ): { moments: Node[]; step: Node };
 }
 
 /** old * decay + now * (1 - decay). */
@@ -24,25 +30,25 @@ const rules: { readonly [K in OptimizerConfig['kind']]: Rule<K> } = {
   sgd: {
     moments: [],
     scalars: () => ({}),
-    step: (config, g) => ({ moments: [], step: f.mul(g, config.learningRate) }),
+    step: (_config, rate, g) => ({ moments: [], step: f.mul(g, rate) }),
   },
   /** v <- m v + g; w <- w - lr v (Polyak's heavy ball, as PyTorch writes it). */
   momentum: {
     moments: ['momentum_buffer'],
     scalars: () => ({}),
-    step(config, g, [velocity]) {
+    step(config, rate, g, [velocity]) {
       const next = f.add(f.mul(velocity!, config.momentum), g);
-      return { moments: [next], step: f.mul(next, config.learningRate) };
+      return { moments: [next], step: f.mul(next, rate) };
     },
   },
   /** v <- a v + (1 - a) g^2; w <- w - lr g / (sqrt(v) + eps) (Hinton 2012, lecture 6e). */
   rmsprop: {
     moments: ['square_avg'],
     scalars: () => ({}),
-    step(config, g, [squares]) {
+    step(config, rate, g, [squares]) {
       const next = average(squares!, f.square(g), config.decay);
       const scaled = f.div(g, f.add(f.sqrt(next), config.epsilon));
-      return { moments: [next], step: f.mul(scaled, config.learningRate) };
+      return { moments: [next], step: f.mul(scaled, rate) };
     },
   },
   /**
@@ -55,12 +61,12 @@ const rules: { readonly [K in OptimizerConfig['kind']]: Rule<K> } = {
       bias_correction1: (old) => f.add(f.mul(old, config.beta1), 1 - config.beta1),
       bias_correction2: (old) => f.add(f.mul(old, config.beta2), 1 - config.beta2),
     }),
-    step(config, g, [first, second], [correction1, correction2]) {
+    step(config, rate, g, [first, second], [correction1, correction2]) {
       const m = average(first!, g, config.beta1);
       const v = average(second!, f.square(g), config.beta2);
       const denominator = f.add(f.mul(f.sqrt(v), f.reciprocal(f.sqrt(correction2!))), config.epsilon);
-      const rate = f.mul(f.reciprocal(correction1!), config.learningRate);
-      return { moments: [m, v], step: f.mul(f.div(m, denominator), rate) };
+      const corrected = f.mul(f.reciprocal(correction1!), rate);
+      return { moments: [m, v], step: f.mul(f.div(m, denominator), corrected) };
     },
   },
 };
@@ -93,6 +99,7 @@ export function optimizerState(config: OptimizerConfig, weights: readonly StateS
  *
  * @param gradients one per entry of `weights`, of its shape.
  * @param clip half-width of the window the new weights are clipped to, or null.
+ * @param decay scalar factor of the learning rate, or null.
  */
 export function optimize(
   config: OptimizerConfig,
@@ -100,9 +107,11 @@ export function optimize(
   gradients: readonly Node[],
   state: StateNodes,
   clip: number | null,
+  decay: Node | null,
 ): Map<string, Node> {
   const rule = ruleOf(config);
   const network = weights[0]!.network;
+  const rate = decay === null ? config.learningRate : f.mul(decay, config.learningRate);
   const updated = new Map<string, Node>();
   const scalars = Object.entries(rule.scalars(config)).map(([scalar, advance]) => {
     const name = scalarName(network, scalar);
@@ -112,7 +121,8 @@ export function optimize(
   });
   for (const [i, weight] of weights.entries()) {
     const names = rule.moments.map((moment) => momentName(weight.name, moment));
-    const { moments, step } = rule.step(config, gradients[i]!, names.map((name) => stateOf(state, name)), scalars);
+    const before = names.map((name) => stateOf(state, name));
+    const { moments, step } = rule.step(config, rate, gradients[i]!, before, scalars);
     names.forEach((name, j) => updated.set(name, moments[j]!));
     const next = f.sub(stateOf(state, weight.name), step);
     updated.set(weight.name, clip === null ? next : f.minimum(f.maximum(next, -clip), clip));

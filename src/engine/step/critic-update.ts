@@ -52,7 +52,7 @@ export function criticUpdate(context: StepContext, feeds: FeedList, name: string
   const inputs = weights.map((spec) => state.get(spec.name)!);
   const gradients = gradient(loss, inputs, state.values());
   const clip = clipOf(config.objective);
-  const updated = optimize(config.optimizers.discriminator, weights, gradients, state, clip);
+  const updated = optimize(config.optimizers.discriminator, weights, gradients, state, clip, feeds.rate());
   const next = new Map([...state, ...generated.statistics, ...updated]);
 
   const probability = (x: Node): Node => f.mean(objective.output === 'probability' ? f.sigmoid(x) : x);

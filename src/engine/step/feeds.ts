@@ -6,11 +6,12 @@ import type { FeedKind, FeedSpec } from './program.js';
 /** Collects the feeds of one graph while it is built. */
 export class FeedList {
   readonly specs: FeedSpec[] = [];
+  #rate: Node | null = null;
 
   constructor(private readonly context: StepContext) {}
 
   /** A batch for one update: real samples, latents, or one number in [0, 1) per sample. */
-  batch(update: string, kind: FeedKind): Node {
+  batch(update: string, kind: Exclude<FeedKind, 'rate'>): Node {
     const { batchSize, latent } = this.context.config;
     const shapes = {
       real: [batchSize, ...this.context.dataShape],
@@ -18,6 +19,13 @@ export class FeedList {
       uniform: [batchSize],
     };
     return this.add({ name: `${update}.${kind}`, kind, shape: shapes[kind] });
+  }
+
+  /** The factor of both learning rates, one for all updates of the graph; null where they are constant. */
+  rate(): Node | null {
+    if (this.context.config.learningRateDecay === 'none') return null;
+    this.#rate ??= this.add({ name: 'rate', kind: 'rate', shape: [] });
+    return this.#rate;
   }
 
   add(spec: FeedSpec): Node {

@@ -28,7 +28,7 @@ export function generatorUpdate(
   // The critic's weights are results of the same graph: hold them, or the generator would see through their update.
   const inputs = weights.map((spec) => state.get(spec.name)!);
   const gradients = gradient(loss, inputs, state.values());
-  const updated = optimize(config.optimizers.generator, weights, gradients, state, null);
+  const updated = optimize(config.optimizers.generator, weights, gradients, state, null, feeds.rate());
   const norms = gradientNorms(generator, weights, gradients);
   return {
     state: new Map([...state, ...(fresh?.statistics ?? []), ...updated]),

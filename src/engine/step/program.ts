@@ -16,8 +16,11 @@ export interface StateSpec {
   readonly initializer: Initializer;
 }
 
-/** What a feed of a graph holds, and so who draws it. */
-export type FeedKind = 'real' | 'latent' | 'uniform';
+/**
+ * What a feed of a graph holds, and so who makes it: real samples, latents, draws of U[0, 1), or the scalar
+ * `rate` in (0, 1] that scales both learning rates (only where the config lets them decay).
+ */
+export type FeedKind = 'real' | 'latent' | 'uniform' | 'rate';
 
 export interface FeedSpec {
   /** Name of the input node, for example `critic0.real`. */
