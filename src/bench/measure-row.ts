@@ -1,4 +1,4 @@
-import type { Contender, Setting } from './contender.js';
+import type { Budget, Contender, Setting } from './contender.js';
 import type { MatmulCeiling } from './matmul-ceiling.js';
 import type { Probed } from './probe-settings.js';
 import { probeSettings } from './probe-settings.js';
@@ -8,14 +8,13 @@ import type { BenchRow } from './row.js';
 import { median, spreadOf } from './statistics.js';
 import type { WorkbenchContender } from './workbench-contender.js';
 
-const roundBudget = { milliseconds: 1000, steps: 5 };
-
 /** Everybody and everything one row is measured with. */
 export interface MeasureRowOptions {
   readonly ours: WorkbenchContender;
   readonly peers: readonly Contender[];
   readonly ceiling: MatmulCeiling;
   readonly rounds: number;
+  readonly turn: Budget;
   readonly onProgress: (text: string) => void;
 }
 
@@ -61,7 +60,7 @@ function comparison(row: BenchRow, entrant: Entrant, ours: readonly number[]): P
  * workbench and every peer take turns, so that all of them see the same weather on the machine.
  */
 export async function measureRow(row: BenchRow, options: MeasureRowOptions): Promise<RowReport> {
-  const { ours, ceiling, rounds, onProgress } = options;
+  const { ours, ceiling, rounds, turn, onProgress } = options;
   onProgress(`${row.id}: looking for the fastest settings`);
   const prepared = await ours.prepare(row);
   const own = await probeSettings(prepared.settings);
@@ -71,9 +70,9 @@ export async function measureRow(row: BenchRow, options: MeasureRowOptions): Pro
   const ceilings: number[] = [];
   for (let round = 1; round <= rounds; round++) {
     onProgress(`${row.id}: round ${round} of ${rounds}`);
-    ceilings.push(await ceiling.measure(own.fastest.threads, roundBudget));
-    ownRounds.push(median(await own.fastest.measure(roundBudget)));
-    for (const entrant of present) entrant.rounds.push(median(await entrant.fastest.measure(roundBudget)));
+    ceilings.push(await ceiling.measure(own.fastest.threads, turn));
+    ownRounds.push(median(await own.fastest.measure(turn)));
+    for (const entrant of present) entrant.rounds.push(median(await entrant.fastest.measure(turn)));
   }
   await prepared.dispose();
   for (const entrant of present) await entrant.dispose();

@@ -9,12 +9,15 @@ import { RunFailedError } from '../contract/index.js';
  */
 export class PeerProcess {
   readonly #lines: AsyncIterator<string>;
+  /** Ended, and everything it wrote has been read. */
+  readonly #closed: Promise<void>;
   #errors = '';
 
   private constructor(
     private readonly name: string,
     private readonly child: ChildProcessWithoutNullStreams,
   ) {
+    this.#closed = new Promise((resolve) => child.once('close', () => resolve()));
     this.#lines = createInterface({ input: child.stdout })[Symbol.asyncIterator]();
     child.stderr
       .setEncoding('utf8')
@@ -48,17 +51,25 @@ export class PeerProcess {
   }
 
   async close(): Promise<void> {
-    if (this.child.exitCode !== null || this.child.signalCode !== null) return;
-    const ended = new Promise((resolve) => this.child.once('close', resolve));
     this.child.stdin.end();
-    await ended;
+    await this.#closed;
   }
 
   async #answer(): Promise<unknown> {
     const line = await this.#lines.next();
-    if (!line.done) return JSON.parse(line.value);
+    if (!line.done) return this.#parse(line.value);
     await this.close();
     const lastWords = this.#errors.trim().split('\n').at(-1);
     throw new RunFailedError(`${this.name} ended without an answer: ${lastWords || 'no reason given'}`);
+  }
+
+  #parse(line: string): unknown {
+    try {
+      return JSON.parse(line);
+    } catch (error) {
+      throw new RunFailedError(`${this.name} answered with something else than JSON: ${line}`, {
+        cause: error,
+      });
+    }
   }
 }

@@ -25,7 +25,7 @@ function ratioCell(result: PeerResult | undefined): string {
 /** A column of the report's table. */
 export interface Column {
   readonly title: string;
-  cell(row: RowReport): string;
+  readonly cell: (row: RowReport) => string;
 }
 
 const ownColumns: readonly Column[] = [

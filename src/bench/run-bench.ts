@@ -1,5 +1,5 @@
 import { createOnnxExecutor } from '../runtime/onnx/executor.js';
-import type { Contender, Unavailable } from './contender.js';
+import type { Budget, Contender, Unavailable } from './contender.js';
 import { machineFacts, withFinalLoad } from './machine-facts.js';
 import { MatmulCeiling } from './matmul-ceiling.js';
 import { measureRow } from './measure-row.js';
@@ -14,9 +14,13 @@ export interface BenchOptions {
   readonly peers: readonly PeerId[];
   /** Turns of every contender per row, at least 1. */
   readonly rounds: number;
+  /** Length of one turn; by default 1 s and at least 5 steps. */
+  readonly turn?: Budget;
   /** Told in a few words what happens now. */
   readonly onProgress?: (text: string) => void;
 }
+
+const defaultTurn: Budget = { milliseconds: 1000, steps: 5 };
 
 /** The peer itself comes first, then variants that are shown beside it. */
 type Opening = readonly [id: string, open: () => Promise<Contender | Unavailable>];
@@ -36,6 +40,7 @@ const openings = (cores: number): { readonly [P in PeerId]: readonly Opening[] }
  */
 export async function runBench(options: BenchOptions): Promise<BenchReport> {
   const onProgress = options.onProgress ?? (() => undefined);
+  const turn = options.turn ?? defaultTurn;
   const machine = machineFacts();
   const ours = new WorkbenchContender(machine.cores);
   const ceiling = new MatmulCeiling(createOnnxExecutor());
@@ -53,7 +58,7 @@ export async function runBench(options: BenchOptions): Promise<BenchReport> {
       }
     }
     for (const row of options.rows) {
-      rows.push(await measureRow(row, { ours, peers, ceiling, rounds: options.rounds, onProgress }));
+      rows.push(await measureRow(row, { ours, peers, ceiling, rounds: options.rounds, turn, onProgress }));
     }
   } finally {
     await ceiling.close();

@@ -41,6 +41,10 @@ describe('PeerProcess', () => {
     await expect(peer.ask({})).rejects.toThrow('parrot ended without an answer: out of memory');
   });
 
+  it('fails with the words of a peer that does not answer in JSON', async () => {
+    await expect(start('console.log("Hello")')).rejects.toThrow('something else than JSON: Hello');
+  });
+
   it('fails where the command does not exist', async () => {
     await expect(PeerProcess.start('parrot', '/does/not/exist', [])).rejects.toThrow(RunFailedError);
   });

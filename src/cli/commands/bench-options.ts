@@ -1,6 +1,6 @@
 import { InvalidArgumentError } from 'commander';
-import { peerIds } from '../../bench/index.js';
-import type { PeerId } from '../../bench/index.js';
+import { peerIds } from '../../bench/row.js';
+import type { PeerId } from '../../bench/row.js';
 
 /** A comma-separated list of names. */
 export const names = (text: string): readonly string[] =>

@@ -1,0 +1,49 @@
+import { describe, expect, it } from 'vitest';
+import type { BenchRow } from '../../src/bench/row.js';
+import { runBench } from '../../src/bench/run-bench.js';
+import type { RunConfigInput } from '../../src/contract/index.js';
+import { runConfigSchema } from '../../src/contract/index.js';
+
+const tiny = (): RunConfigInput['generator'] => ({ kind: 'mlp', hidden: [8] });
+const rmsprop = { kind: 'rmsprop' } as const;
+const row: BenchRow = {
+  id: 'tiny',
+  title: 'MLP 2-8',
+  dataShape: [2],
+  config: runConfigSchema.parse({
+    steps: 1,
+    batchSize: 4,
+    data: { kind: 'ring' },
+    latent: { dim: 2 },
+    generator: tiny(),
+    discriminator: tiny(),
+    objective: { kind: 'wgan' },
+    optimizers: { generator: rmsprop, discriminator: rmsprop },
+    generatorLatents: 'reuse',
+  }),
+  requiredRatios: { tfjs: 1e-6 },
+  requiredShare: 1e9,
+};
+
+describe('runBench', () => {
+  it('measures the workbench, the ceiling and a peer in turns', { timeout: 60_000 }, async () => {
+    const said: string[] = [];
+    const turn = { milliseconds: 1, steps: 1 };
+    const onProgress = (text: string): void => {
+      said.push(text);
+    };
+    const report = await runBench({ rows: [row], peers: ['tfjs'], rounds: 2, turn, onProgress });
+    const [measured] = report.rows;
+    const tfjs = measured!.peers['tfjs']!;
+
+    expect(said).toContain('tiny: round 2 of 2');
+    expect(measured!.ours.rounds).toHaveLength(2);
+    expect(measured!.ceiling.median).toBeGreaterThan(0);
+    expect(measured!.share).toBeCloseTo(measured!.ours.gigaflops / measured!.ceiling.median, 6);
+    expect(measured!.shareGoal?.verdict).toBe('missed');
+    if ('unavailable' in tfjs) throw new Error(tfjs.unavailable);
+    expect(tfjs.rounds).toHaveLength(2);
+    expect(tfjs.ratio.median).toBeCloseTo(tfjs.milliseconds.median / measured!.ours.milliseconds.median, 6);
+    expect(tfjs.goal?.verdict).toBe('reached');
+  });
+});
