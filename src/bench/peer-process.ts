@@ -41,7 +41,12 @@ export class PeerProcess {
       child.once('error', (error) => reject(new RunFailedError(`${name}: ${error.message}`)));
     });
     const peer = new PeerProcess(name, child);
-    return { peer, greeting: await peer.#answer() };
+    try {
+      return { peer, greeting: await peer.#answer() };
+    } catch (error) {
+      await peer.close();
+      throw error;
+    }
   }
 
   /** @throws RunFailedError with the peer's last words where it ends instead of answering. */
