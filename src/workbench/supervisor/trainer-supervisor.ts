@@ -1,18 +1,13 @@
 import { EventEmitter } from 'node:events';
-import { basename } from 'node:path';
-import { trainerEventSchema } from '../../contract/index.js';
 import type { RunSummary, TrainerCommand, TrainerEvent } from '../../contract/index.js';
 import { exitReason } from './exit-reason.js';
-import { MetricBuffer, type MetricsEvent } from './metric-buffer.js';
-import { RunJournal } from './run-journal.js';
+import type { MetricsEvent } from './metric-buffer.js';
 import type { RunRecorder } from './run-recorder.js';
 import type { TrainerExit, TrainerHost, TrainerProcess } from './trainer-host.js';
-import type { SupervisorEvents, TrainerStarted, TrainingEnd } from './training-end.js';
+import { ProtocolError, TrainerProtocol } from './trainer-protocol.js';
+import type { SupervisorEvents, TrainingEnd } from './training-end.js';
+import { TrainingJournal } from './training-journal.js';
 
-type StartCommand = Extract<TrainerCommand, { type: 'start' }>;
-
-/** Metrics of at most this long are stored by one transaction. */
-const METRICS_DELAY_MS = 100;
 /** From the last event to the exit of the process, and from SIGTERM to SIGKILL. */
 const EXIT_GRACE_MS = 5000;
 
@@ -22,7 +17,7 @@ export interface SupervisorParts {
   readonly host: TrainerHost;
   /** Absolute path of the bundled trainer. */
   readonly entry: string;
-  readonly command: StartCommand;
+  readonly command: Extract<TrainerCommand, { type: 'start' }>;
   /** For the run's log, once the trainer has started. */
   readonly warnings: readonly string[];
   /** Time a stop may take (the running update and a checkpoint) before the process is ended by force. */
@@ -39,10 +34,9 @@ export class TrainerSupervisor extends EventEmitter<SupervisorEvents> {
   readonly end: Promise<TrainingEnd>;
   readonly #parts: SupervisorParts;
   readonly #process: TrainerProcess;
-  readonly #journal: RunJournal;
-  readonly #metrics = new MetricBuffer();
-  readonly #timers = new Set<NodeJS.Timeout>();
-  #started: TrainerStarted | null = null;
+  readonly #protocol = new TrainerProtocol();
+  readonly #journal: TrainingJournal;
+  readonly #timers: NodeJS.Timeout[] = [];
   #verdict: TrainingEnd | null = null;
   #stopping = false;
 
@@ -50,7 +44,7 @@ export class TrainerSupervisor extends EventEmitter<SupervisorEvents> {
     super();
     this.run = parts.run;
     this.#parts = parts;
-    this.#journal = new RunJournal((error) => {
+    this.#journal = new TrainingJournal(parts.recorder, (error) => {
       this.#fail(error instanceof Error ? error.message : String(error));
     });
     const exit = Promise.withResolvers<TrainerExit>();
@@ -83,11 +77,8 @@ export class TrainerSupervisor extends EventEmitter<SupervisorEvents> {
     this.#stopping = true;
     this.#process.send({ type: 'stop' });
     this.#after(this.#parts.stopGraceMs, () => {
-      const seconds = this.#parts.stopGraceMs / 1000;
-      this.#verdict ??= {
-        status: 'interrupted',
-        reason: `It did not stop within ${seconds} s and was ended.`,
-      };
+      const reason = `It did not stop within ${this.#parts.stopGraceMs / 1000} s and was ended.`;
+      this.#verdict ??= { status: 'interrupted', reason };
       this.#process.kill('SIGTERM');
       this.#killAfterGrace();
     });
@@ -98,144 +89,91 @@ export class TrainerSupervisor extends EventEmitter<SupervisorEvents> {
     this.#process.kill('SIGKILL');
   }
 
+  /** Nothing counts any more once the end is known. */
   #receive(message: unknown): void {
     if (this.#verdict) return;
-    const parsed = trainerEventSchema.safeParse(message);
-    if (!parsed.success) {
-      const issue = parsed.error.issues[0];
-      this.#fail(
-        `The trainer sent a message that is not valid (${issue?.path.join('.') ?? ''}: ${issue?.message ?? ''}).`,
-      );
-      return;
-    }
+    let event: TrainerEvent;
     try {
-      this.#handle(parsed.data);
+      event = this.#protocol.accept(message);
     } catch (error) {
       if (!(error instanceof ProtocolError)) throw error;
       this.#fail(error.message);
+      return;
     }
+    this.#handle(event);
   }
 
   #handle(event: TrainerEvent): void {
-    const { recorder } = this.#parts;
-    if (event.type !== 'metrics') this.#storeMetrics();
     switch (event.type) {
       case 'started':
-        this.#started = event;
-        this.#journal.add(() => {
-          recorder.started(event);
-        });
+        this.#journal.started(event);
         this.emit('started', event);
         for (const text of this.#parts.warnings) this.#log('warning', text);
         return;
       case 'metrics':
-        this.#measure(event, this.#requireStarted(event));
+        this.#journal.metrics(event);
+        this.#progress(event);
         return;
       case 'samples':
-        this.#requireStarted(event);
-        this.#journal.add(
-          () => {
-            recorder.samples(event);
-          },
-          () => this.emit('samples', event.step),
-        );
+        this.#journal.samples(event, () => this.emit('samples', event.step));
         return;
       case 'checkpoint':
-        this.#requireStarted(event);
-        if (basename(event.file) !== event.file)
-          throw new ProtocolError(`The trainer named a checkpoint ${event.file}.`);
-        this.#journal.add(
-          () => {
-            recorder.checkpoint(event);
-          },
-          () => this.emit('checkpoint', event.step),
-        );
+        this.#journal.checkpoint(event, () => this.emit('checkpoint', event.step));
         return;
       case 'log':
         this.#log(event.level, event.text);
         return;
       case 'paused':
       case 'resumed':
-        this.#journal.add(() => {
-          recorder.paused(event.type === 'paused');
-        });
+        this.#journal.paused(event.type === 'paused');
         this.emit(event.type, event.step);
         return;
       case 'finished':
       case 'stopped':
-        this.#verdict = { status: event.type, step: event.step };
-        this.#killAfterGrace();
+        this.#conclude({ status: event.type, step: event.step });
         return;
-      case 'failed':
-        this.#verdict = {
-          status: 'failed',
-          reason: event.reason,
-          badInput: event.badInput,
-          started: this.#started !== null,
-        };
-        this.#killAfterGrace();
+      case 'failed': {
+        const { reason, badInput } = event;
+        this.#conclude({ status: 'failed', reason, badInput, started: this.#protocol.hasStarted });
         return;
+      }
     }
   }
 
-  #measure(event: MetricsEvent, { columns }: TrainerStarted): void {
-    const rows = event.steps.length;
-    if (event.seconds.length !== rows || event.values.length !== rows * columns.length) {
-      throw new ProtocolError('The trainer sent metrics whose sizes do not fit together.');
-    }
-    if (rows === 0) return;
-    if (this.#metrics.isEmpty)
-      this.#after(METRICS_DELAY_MS, () => {
-        this.#storeMetrics();
-      });
-    this.#metrics.add(event);
-    const last = event.values.subarray((rows - 1) * columns.length);
-    this.emit('progress', {
-      step: event.steps[rows - 1] ?? 0,
-      steps: this.run.config.steps,
-      seconds: event.seconds[rows - 1] ?? 0,
-      metrics: new Map(columns.map((name, column) => [name, last[column] ?? NaN])),
-    });
+  #progress({ steps, seconds, values }: MetricsEvent): void {
+    const { columns } = this.#protocol;
+    const step = steps.at(-1);
+    if (step === undefined) return;
+    const last = values.subarray(values.length - columns.length);
+    const metrics = new Map(columns.map((name, column) => [name, last[column] ?? NaN]));
+    this.emit('progress', { step, steps: this.run.config.steps, seconds: seconds.at(-1) ?? 0, metrics });
   }
 
   #log(level: 'info' | 'warning', text: string): void {
-    this.#journal.add(() => {
-      this.#parts.recorder.log(level, text);
-    });
+    this.#journal.log(level, text);
     this.emit('log', level, text);
   }
 
-  #storeMetrics(): void {
-    if (this.#metrics.isEmpty || !this.#started) return;
-    const { columns } = this.#started;
-    const rows = this.#metrics.take();
-    this.#journal.add(() => {
-      this.#parts.recorder.metrics(rows, columns);
-    });
-  }
-
-  #requireStarted(event: TrainerEvent): TrainerStarted {
-    if (!this.#started)
-      throw new ProtocolError(`The trainer sent ${event.type} before it said that it started.`);
-    return this.#started;
+  /** The trainer said how it ended and should be gone soon. */
+  #conclude(end: TrainingEnd): void {
+    this.#verdict = end;
+    this.#killAfterGrace();
   }
 
   /** Ends a training that cannot go on although its process could. */
   #fail(reason: string): void {
-    this.#verdict = { status: 'failed', reason, badInput: false, started: this.#started !== null };
+    this.#verdict = { status: 'failed', reason, badInput: false, started: this.#protocol.hasStarted };
     this.#process.kill('SIGKILL');
   }
 
   async #close(exit: TrainerExit): Promise<TrainingEnd> {
-    for (const timer of this.#timers) clearTimeout(timer);
-    this.#storeMetrics();
-    await this.#journal.settled();
-    this.#verdict ??= { status: 'interrupted', reason: exitReason(exit) };
-    await this.#journal.conclude(() => {
-      if (this.#verdict) this.#parts.recorder.ended(this.#verdict);
-    });
-    this.emit('end', this.#verdict);
-    return this.#verdict;
+    this.#timers.forEach(clearTimeout);
+    // A write that fails on the way changes the verdict.
+    const verdict = (): TrainingEnd => this.#verdict ?? { status: 'interrupted', reason: exitReason(exit) };
+    await this.#journal.ended(verdict);
+    const end = verdict();
+    this.emit('end', end);
+    return end;
   }
 
   #killAfterGrace(): void {
@@ -245,13 +183,6 @@ export class TrainerSupervisor extends EventEmitter<SupervisorEvents> {
   }
 
   #after(milliseconds: number, action: () => void): void {
-    const timer = setTimeout(() => {
-      this.#timers.delete(timer);
-      action();
-    }, milliseconds);
-    this.#timers.add(timer);
+    this.#timers.push(setTimeout(action, milliseconds));
   }
 }
-
-/** The trainer broke the protocol. */
-class ProtocolError extends Error {}

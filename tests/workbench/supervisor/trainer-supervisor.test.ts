@@ -125,7 +125,7 @@ describe('a supervised training', { timeout: 30_000 }, () => {
     ['start garbage idle', /message that is not valid \(steps:/],
     ['metrics:1:2 idle', /sent metrics before it said that it started/],
     ['start wide idle', /sizes do not fit together/],
-    ['start escape idle', /named a checkpoint \.\.\/\.\.\/x/],
+    ['start escape idle', /outside of its folder: \.\.\/\.\.\/x/],
     ['start metrics:5:6 metrics:6:7 idle', /step 6 came after those of step 6/],
   ])('whose trainer sends nonsense ("%s") has failed and is ended', async (script, reason) => {
     const store = openStore();

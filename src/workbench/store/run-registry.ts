@@ -1,0 +1,155 @@
+import { rmSync } from 'node:fs';
+import { join, resolve } from 'node:path';
+import { BadInputError } from '../../contract/index.js';
+import type { RunConfig, RunStatus, RunSummary } from '../../contract/index.js';
+import { AnnotationRows, type RunAnnotations } from './annotation-rows.js';
+import { RunHolders } from './run-holders.js';
+import { RunRows, type RunRow } from './run-rows.js';
+import { StoreConnection } from './store-connection.js';
+
+/** The statuses of a run that a process holds. */
+const HELD: readonly RunStatus[] = ['running', 'paused'];
+
+/** Which runs a store has, what they are, and which process trains them: one half of RunStore. */
+export class RunRegistry {
+  /** Absolute path. */
+  readonly directory: string;
+  protected readonly connection: StoreConnection;
+  protected readonly runs: RunRows;
+  protected readonly holders: RunHolders;
+  readonly #annotations: AnnotationRows;
+
+  protected constructor(directory: string, busyTimeoutMs: number) {
+    this.directory = resolve(directory);
+    this.connection = new StoreConnection(this.directory, busyTimeoutMs);
+    this.runs = new RunRows(this.connection.database);
+    this.holders = new RunHolders(this.directory, this.runs);
+    this.#annotations = new AnnotationRows(this.connection.database);
+  }
+
+  close(): void {
+    this.holders.release();
+    this.connection.close();
+  }
+
+  createRun(config: RunConfig, options: { readonly group?: string } = {}): RunSummary {
+    return this.runs.summary(
+      this.connection.writeDurably(() => this.runs.insert(config, options.group ?? null)),
+    );
+  }
+
+  run(id: string): RunSummary {
+    return this.runs.summary(this.row(id));
+  }
+
+  /** All runs, newest first. */
+  list(): RunSummary[] {
+    return this.connection.read(() => this.runs.all().map((row) => this.runs.summary(row)));
+  }
+
+  /**
+   * Marks runs as interrupted whose process is gone, and gives their ids. Called when a store is opened; a
+   * process that keeps a store open may call it again.
+   */
+  markInterrupted(): string[] {
+    if (this.connection.read(() => this.holders.abandoned()).length === 0) return [];
+    return this.connection.writeDurably(() => this.holders.interruptAbandoned());
+  }
+
+  /**
+   * Makes this process the one that trains the run, until setStatus ends it: status `running`.
+   * @throws BadInputError when a living process, this one included, trains it already.
+   */
+  claim(id: string): RunSummary {
+    this.markInterrupted();
+    this.connection.writeDurably(() => {
+      const row = this.row(id);
+      this.holders.claim(row);
+      this.runs.setStatus(row.key, 'running', null);
+    });
+    return this.run(id);
+  }
+
+  /** @throws BadInputError when a living process, this one included, trains the run. */
+  requireFree(id: string): void {
+    this.holders.requireFree(this.row(id));
+  }
+
+  /** Every status but `running` and `paused` also gives the run up. `reason`: one sentence. */
+  setStatus(id: string, status: RunStatus, reason: string | null = null): void {
+    this.writeRun(id, 'durable', (row) => {
+      this.runs.setStatus(row.key, status, reason);
+      if (!HELD.includes(status)) this.runs.setHolder(row.key, null);
+    });
+  }
+
+  /** Changes what the user says about a run; parts that are left out stay. */
+  annotate(id: string, changes: { readonly name?: string } & Partial<RunAnnotations>): void {
+    this.connection.writeDurably(() => {
+      const { key } = this.row(id);
+      if (changes.name !== undefined) this.#annotations.rename(key, changes.name);
+      if (changes.notes !== undefined) this.#annotations.setNotes(key, changes.notes);
+      if (changes.tags !== undefined) this.#annotations.setTags(key, changes.tags);
+    });
+  }
+
+  annotations(id: string): RunAnnotations {
+    return this.connection.read(() => this.#annotations.of(this.row(id).key));
+  }
+
+  /**
+   * Removes a run with its files. The files go first, since a full disk refuses to delete rows; a deletion
+   * that was cut short can be repeated.
+   * @throws BadInputError while a process trains it.
+   */
+  deleteRun(id: string): void {
+    const row = this.row(id);
+    this.holders.requireFree(row);
+    this.#remove(row);
+  }
+
+  /** Removes a run that this process holds. */
+  discardRun(id: string): void {
+    const row = this.row(id);
+    this.holders.requireWritable(row);
+    this.#remove(row);
+  }
+
+  /** A transaction on a run that no other process trains. */
+  protected writeRun(id: string, grade: 'fast' | 'durable', work: (row: RunRow) => void): void {
+    const inTransaction = (): void => {
+      const row = this.row(id);
+      this.holders.requireWritable(row);
+      work(row);
+    };
+    if (grade === 'fast') this.connection.write(inTransaction);
+    else this.connection.writeDurably(inTransaction);
+  }
+
+  /** Absolute path of the folder with a run's checkpoints. */
+  protected directoryOf(row: RunRow): string {
+    return join(this.directory, 'runs', row.id);
+  }
+
+  /** @throws BadInputError unless exactly one run's id begins with `id`. */
+  protected row(id: string): RunRow {
+    const prefix = id.trim().toLowerCase();
+    const rows = prefix === '' ? [] : this.connection.read(() => this.runs.matching(prefix));
+    const [row, other] = rows;
+    if (!row)
+      throw new BadInputError(`There is no run "${id}" in ${this.directory}; \`runs list\` shows the ids.`);
+    if (other) {
+      const some = rows.map((match) => match.id).join(', ');
+      throw new BadInputError(`Run "${id}" is ambiguous: it could be ${some}; give more of the id.`);
+    }
+    return row;
+  }
+
+  #remove(row: RunRow): void {
+    rmSync(this.directoryOf(row), { recursive: true, force: true });
+    this.connection.writeDurably(() => {
+      this.runs.delete(row.key);
+    });
+    this.connection.releaseSpace();
+  }
+}
