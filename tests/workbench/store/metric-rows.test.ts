@@ -39,7 +39,7 @@ function blocks(directory: string): Map<number, number[]> {
   );
 }
 
-describe('metrics', () => {
+describe('metrics', { timeout: 30_000 }, () => {
   it('come back as they were appended, in any batches, ranges and after truncation', () => {
     const directory = temporaryDirectory();
     const store = RunStore.open(directory);
