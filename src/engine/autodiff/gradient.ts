@@ -9,16 +9,18 @@ import type { GradientRule } from './gradient-rules.js';
  *
  * @param output scalar node, shape [].
  * @param wrt nodes of the same graph.
- * @param held nodes to treat as constants: no gradient flows through them, unless they are in `wrt`.
+ * @param held nodes to treat as constants: no gradient flows through them. One that is in `wrt` too still gets its
+ *   own.
  * @returns one gradient per entry of `wrt`, of its shape; differentiable again.
  */
 export function gradient(output: Node, wrt: readonly Node[], held: Iterable<Node> = []): Node[] {
   if (output.shape.length > 0) throw new Error(`gradient of a value of shape [${output.shape.join(',')}]: reduce it first`);
-  const order = dependents(output, new Set(wrt), new Set(held));
+  const constants = new Set(held);
+  const order = dependents(output, new Set(wrt), constants);
   const adjoints = new Map<Node, Node>([[output, f.constant(output.builder, 1)]]);
   for (const node of order) {
     const adjoint = adjoints.get(node);
-    if (!adjoint) continue;
+    if (!adjoint || constants.has(node)) continue;
     for (const [index, operand] of node.inputs.entries()) {
       if (!order.has(operand)) continue;
       const part = applyRule(node.op, node, adjoint, index);
@@ -41,7 +43,7 @@ function dependents(output: Node, targets: ReadonlySet<Node>, held: ReadonlySet<
   const stack = [output];
   while (stack.length > 0) {
     const node = stack.at(-1)!;
-    const open = targets.has(node) || held.has(node) ? [] : node.inputs.filter((operand) => !reaches.has(operand));
+    const open = held.has(node) ? [] : node.inputs.filter((operand) => !reaches.has(operand));
     if (!reaches.has(node) && open.length > 0) {
       stack.push(...open);
       continue;
