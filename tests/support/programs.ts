@@ -1,4 +1,4 @@
-import type { Node } from '../../src/engine/ir/op.js';
+import type { Node, Shape } from '../../src/engine/ir/op.js';
 import { isOp } from '../../src/engine/ir/functions.js';
 import { reachable } from '../../src/engine/ir/order.js';
 import type { FeedSpec, Program, StateSpec, StepGraph } from '../../src/engine/step/program.js';
@@ -38,8 +38,7 @@ export async function runOnce(
   );
   const session = await executor.prepare(programOf({ feeds, outputs, updates: new Map() }), { threads: 1 });
   try {
-    const fed = feeds.map(({ name, shape }) => [name, hostTensor(shape, values.get(name)!)] as const);
-    return await session.run('train', new Map(fed));
+    return await session.run('train', hostTensors(feeds, values));
   } finally {
     await session.dispose();
   }
@@ -57,3 +56,10 @@ export function relativeError(actual: ArrayLike<number>, expected: ArrayLike<num
   }
   return Number.isNaN(difference) ? Infinity : difference / size;
 }
+
+/** Named values as tensors of the shapes their specifications say. */
+export const hostTensors = (
+  specs: readonly { readonly name: string; readonly shape: Shape }[],
+  values: ReadonlyMap<string, ArrayLike<number>>,
+): Map<string, HostTensor> =>
+  new Map(specs.map(({ name, shape }) => [name, hostTensor(shape, values.get(name)!)]));
