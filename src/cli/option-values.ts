@@ -11,10 +11,10 @@ export const wholeNumber =
   };
 
 /** Collects the repeated option `--set path=value`. */
-export const settings = (text: string, earlier: readonly ConfigOverride[] | undefined): readonly ConfigOverride[] => [
-  ...(earlier ?? []),
-  parseSetting(text),
-];
+export const settings = (
+  text: string,
+  earlier: readonly ConfigOverride[] | undefined,
+): readonly ConfigOverride[] => [...(earlier ?? []), parseSetting(text)];
 
 /** Options that replace one key of a config each; `--steps` and `--seed` win over `--set`. */
 export interface OverrideOptions {

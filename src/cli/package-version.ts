@@ -6,7 +6,8 @@ import { z } from 'zod';
 export function packageVersion(): string {
   for (let folder = import.meta.dirname; ; folder = dirname(folder)) {
     const file = join(folder, 'package.json');
-    if (existsSync(file)) return z.object({ version: z.string() }).parse(JSON.parse(readFileSync(file, 'utf8'))).version;
+    if (existsSync(file))
+      return z.object({ version: z.string() }).parse(JSON.parse(readFileSync(file, 'utf8'))).version;
     if (folder === dirname(folder)) return 'unknown';
   }
 }

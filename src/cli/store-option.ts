@@ -17,7 +17,10 @@ export const storeOption = (): Option =>
 const defaultFolder = (): string => envPaths('gan-workbench', { suffix: '' }).data;
 
 /** Does `work` with the store, created if need be, and closes it. */
-export async function withStore<T>({ store }: StoreOption, work: (store: RunStore) => T | Promise<T>): Promise<T> {
+export async function withStore<T>(
+  { store }: StoreOption,
+  work: (store: RunStore) => T | Promise<T>,
+): Promise<T> {
   const opened = RunStore.open(resolve(store ?? defaultFolder()));
   try {
     return await work(opened);
@@ -27,7 +30,10 @@ export async function withStore<T>({ store }: StoreOption, work: (store: RunStor
 }
 
 /** As withStore, for commands that look for what is there: a folder without runs is a mistake. */
-export function withExistingStore<T>(option: StoreOption, work: (store: RunStore) => T | Promise<T>): Promise<T> {
+export function withExistingStore<T>(
+  option: StoreOption,
+  work: (store: RunStore) => T | Promise<T>,
+): Promise<T> {
   const { store } = option;
   if (store !== undefined && !existsSync(store)) {
     throw new BadInputError(`--store ${store}: there is no such folder.`);

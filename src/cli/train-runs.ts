@@ -13,7 +13,10 @@ export interface TrainedRuns {
  * Watches trainings to their ends. The first Ctrl-C or SIGTERM stops all of them with a checkpoint, a
  * second one ends them at once. When one of several fails, the others train on.
  */
-export async function trainRuns(trainings: readonly TrainerSupervisor[], display: TrainingDisplay): Promise<TrainedRuns> {
+export async function trainRuns(
+  trainings: readonly TrainerSupervisor[],
+  display: TrainingDisplay,
+): Promise<TrainedRuns> {
   let signal: StopSignal | null = null;
   const stop = (received: StopSignal): void => {
     for (const training of trainings) {

@@ -6,7 +6,11 @@ import { runLabel } from './terminal/training-display.js';
 import type { TrainedRuns } from './train-runs.js';
 
 /** Says how every training ended: results on stdout (one JSON line each with `json`), failures on stderr. */
-export function reportEnds(trainings: readonly TrainerSupervisor[], { ends }: TrainedRuns, json: boolean): void {
+export function reportEnds(
+  trainings: readonly TrainerSupervisor[],
+  { ends }: TrainedRuns,
+  json: boolean,
+): void {
   // One mistake in what two runs share is one message.
   const failures = new Set<string>();
   trainings.forEach(({ run }, index) => {
@@ -35,7 +39,9 @@ function failureLine(run: RunSummary, end: Extract<TrainingEnd, { reason: string
 /** Throws CommandEnd with the code of the worst end; returns where all finished. */
 export function endCommand({ ends, signal }: TrainedRuns): void {
   if (ends.some((end) => end.status === 'failed' && end.badInput)) throw new CommandEnd(exitCodes.badInput);
-  const failed = ends.some((end) => end.status === 'failed' || (end.status === 'interrupted' && signal === null));
+  const failed = ends.some(
+    (end) => end.status === 'failed' || (end.status === 'interrupted' && signal === null),
+  );
   if (failed) throw new CommandEnd(exitCodes.failedRun);
   if (signal !== null) throw new CommandEnd(signalExitCodes[signal]);
 }

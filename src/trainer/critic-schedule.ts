@@ -6,7 +6,10 @@ import type { RunConfig } from '../contract/index.js';
  * The warm-up applies to index < firstSteps and to every index divisible by the period, as in the WGAN
  * authors' code.
  */
-export function extraCriticUpdates(config: Pick<RunConfig, 'nCritic' | 'criticWarmup'>, index: number): number {
+export function extraCriticUpdates(
+  config: Pick<RunConfig, 'nCritic' | 'criticWarmup'>,
+  index: number,
+): number {
   const warmup = config.criticWarmup;
   if (warmup === null) return 0;
   const applies = index < warmup.firstSteps || index % warmup.period === 0;

@@ -3,7 +3,11 @@ import { RandomStream } from '../engine/random/stream.js';
 import type { HostTensor } from '../runtime/executor.js';
 
 /** Overwrites `out` with draws of the latent distribution: N(0, 1) or U(-1, 1) per component. */
-export function fillLatents(out: Float32Array, distribution: LatentConfig['distribution'], random: RandomStream): void {
+export function fillLatents(
+  out: Float32Array,
+  distribution: LatentConfig['distribution'],
+  random: RandomStream,
+): void {
   if (distribution === 'normal') random.fillNormal(out);
   else random.fillUniform(out, -1, 1);
 }

@@ -11,7 +11,9 @@ import { openTrainerPort, type TrainerPort } from './trainer-port.js';
 function main(): void {
   const port = openTrainerPort();
   if (port === null) {
-    process.stderr.write('This file is the trainer process of GAN Workbench; start a run with: gan-workbench train\n');
+    process.stderr.write(
+      'This file is the trainer process of GAN Workbench; start a run with: gan-workbench train\n',
+    );
     process.exit(2);
   }
   serveRun(port);
@@ -43,9 +45,15 @@ function serveRun(port: TrainerPort): void {
   process.on('SIGINT', () => {});
 }
 
-async function train(command: StartCommand, control: TrainingControl, port: TrainerPort): Promise<TrainerEvent> {
+async function train(
+  command: StartCommand,
+  control: TrainingControl,
+  port: TrainerPort,
+): Promise<TrainerEvent> {
   try {
-    return await runTraining(command, createOnnxExecutor(), control, port.send);
+    return await runTraining(command, createOnnxExecutor(), control, (event) => {
+      port.send(event);
+    });
   } catch (error) {
     return control.stopped && isAbort(error) ? { type: 'stopped', step: 0 } : failure(error);
   }

@@ -22,7 +22,9 @@ export function resumedState(
   for (const { name, shape } of program.state) {
     const tensor = checkpoint.tensors.get(name);
     if (tensor === undefined || !isDeepStrictEqual([...tensor.shape], [...shape])) {
-      throw new BadInputError(`${file}: it has no tensor ${name} of shape [${shape.join(', ')}]; choose another.`);
+      throw new BadInputError(
+        `${file}: it has no tensor ${name} of shape [${shape.join(', ')}]; choose another.`,
+      );
     }
     state.set(name, tensor);
   }
@@ -36,5 +38,7 @@ function refuseOtherConfig(saved: RunConfig, config: RunConfig, file: string): v
   const keys = (Object.keys(config) as (keyof RunConfig)[]).filter((key) => !free.has(key));
   const changed = keys.find((key) => !isDeepStrictEqual(saved[key], config[key]));
   if (changed === undefined) return;
-  throw new BadInputError(`${file}: it was made with another "${changed}"; a run continues with the config it began with.`);
+  throw new BadInputError(
+    `${file}: it was made with another "${changed}"; a run continues with the config it began with.`,
+  );
 }

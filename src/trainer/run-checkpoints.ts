@@ -47,7 +47,11 @@ export class RunCheckpoints {
   }
 }
 
-function refuseNonFinite(tensors: ReadonlyMap<string, HostTensor>, step: number, lastGood: number | null): void {
+function refuseNonFinite(
+  tensors: ReadonlyMap<string, HostTensor>,
+  step: number,
+  lastGood: number | null,
+): void {
   for (const [name, { data }] of tensors) {
     if (!data.every(Number.isFinite)) throw divergence(`the tensor ${name}`, step, lastGood);
   }
@@ -55,7 +59,8 @@ function refuseNonFinite(tensors: ReadonlyMap<string, HostTensor>, step: number,
 
 /** The failure of a run whose numbers left the finite ones. `what` became NaN or Inf at `step`. */
 export function divergence(what: string, step: number, lastGood: number | null): RunFailedError {
-  const kept = lastGood === null ? 'there is no checkpoint yet' : `the checkpoint of step ${lastGood} is kept`;
+  const kept =
+    lastGood === null ? 'there is no checkpoint yet' : `the checkpoint of step ${lastGood} is kept`;
   return new RunFailedError(
     `The run diverged: ${what} is NaN or infinite at step ${step}; ${kept}; try a smaller learning rate.`,
   );

@@ -68,5 +68,7 @@ function parseState(text: string, file: string): RandomState {
   }
   const parsed = randomStateSchema.safeParse(value);
   if (parsed.success) return parsed.data;
-  throw new BadInputError(`${file}: this version cannot read its random state; continue from another checkpoint.`);
+  throw new BadInputError(
+    `${file}: this version cannot read its random state; continue from another checkpoint.`,
+  );
 }

@@ -19,7 +19,7 @@ export class TrainingControl {
     return this.#abort.signal;
   }
 
-  get paused(): boolean {
+  isPaused(): boolean {
     return this.#paused && !this.stopped;
   }
 

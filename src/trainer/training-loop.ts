@@ -69,11 +69,11 @@ export class TrainingLoop {
   async #obey(): Promise<void> {
     const { control, clock, emit } = this.#parts;
     if (control.takeCheckpointRequest()) await this.#checkpoint();
-    if (!control.paused) return;
+    if (!control.isPaused()) return;
     clock.pause();
     this.#report.flush();
     emit({ type: 'paused', step: this.#step });
-    while (control.paused) {
+    while (control.isPaused()) {
       await control.nextRequest();
       if (control.takeCheckpointRequest()) await this.#checkpoint();
     }
@@ -99,7 +99,8 @@ export class TrainingLoop {
   async #afterStep(metrics: Float32Array): Promise<void> {
     const { config, program, checkpoints } = this.#parts;
     const bad = metrics.findIndex((value) => !Number.isFinite(value));
-    if (bad >= 0) throw divergence(program.metricNames[bad] ?? `metric ${bad}`, this.#step, checkpoints.lastStep);
+    if (bad >= 0)
+      throw divergence(program.metricNames[bad] ?? `metric ${bad}`, this.#step, checkpoints.lastStep);
     const due = (every: number): boolean => this.#step % every === 0 || this.#step === config.steps;
     if (due(config.schedule.metricsEvery)) this.#report.add(this.#step, metrics);
     if (due(config.schedule.samplesEvery)) await this.#sample();

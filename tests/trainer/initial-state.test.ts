@@ -21,7 +21,9 @@ describe('drawInitialState', () => {
 
   it('depends on the seed', () => {
     const weight = spec('w', { kind: 'uniform', bound: 1 });
-    expect(drawInitialState([weight], 1).get('w')?.data).not.toEqual(drawInitialState([weight], 2).get('w')?.data);
+    expect(drawInitialState([weight], 1).get('w')?.data).not.toEqual(
+      drawInitialState([weight], 2).get('w')?.data,
+    );
   });
 
   it('draws the mean, deviation and bounds of the initializer', () => {

@@ -27,17 +27,20 @@ const optimizers = (optimizer: RunConfigInput['optimizers']['generator']): Parti
 });
 
 describe('linear learning rate decay', () => {
-  it.each(['sgd', 'momentum', 'rmsprop', 'adam'] as const)('scales the rate of %s by 1 - step/steps', async (kind) => {
-    const full = tinyConfig({ ...optimizers({ kind, learningRate: 0.01 }), learningRateDecay: 'linear' });
-    const quarter = tinyConfig(optimizers({ kind, learningRate: 0.0025 }));
-    const decayed = await stateAfter(full, 6);
-    for (const [name, { data }] of await stateAfter(quarter, 6)) {
-      decayed.get(name)?.data.forEach((value, i) => {
-        expect(value).toBeCloseTo(data[i] ?? NaN, 6);
-      });
-    }
-    expect(await stateAfter(full, 0)).not.toEqual(decayed);
-  });
+  it.each(['sgd', 'momentum', 'rmsprop', 'adam'] as const)(
+    'scales the rate of %s by 1 - step/steps',
+    async (kind) => {
+      const full = tinyConfig({ ...optimizers({ kind, learningRate: 0.01 }), learningRateDecay: 'linear' });
+      const quarter = tinyConfig(optimizers({ kind, learningRate: 0.0025 }));
+      const decayed = await stateAfter(full, 6);
+      for (const [name, { data }] of await stateAfter(quarter, 6)) {
+        decayed.get(name)?.data.forEach((value, i) => {
+          expect(value).toBeCloseTo(data[i] ?? NaN, 6);
+        });
+      }
+      expect(await stateAfter(full, 0)).not.toEqual(decayed);
+    },
+  );
 
   it('goes on from a stop exactly as if there had been none', async () => {
     const [whole, parts] = [temporaryFolder(), temporaryFolder()];

@@ -4,7 +4,10 @@ import { BadInputError, RunFailedError, type TrainerEvent } from '../../src/cont
 import { checkpointAt, metricRows, ofType, temporaryFolder, tinyConfig, train } from './support/tiny-run.js';
 
 /** Name of every tensor and its bytes. */
-async function weights(events: readonly TrainerEvent[], directory: string): Promise<Map<string, Float32Array>> {
+async function weights(
+  events: readonly TrainerEvent[],
+  directory: string,
+): Promise<Map<string, Float32Array>> {
   const { file, sha256 } = checkpointAt(events, directory);
   const { tensors } = await readCheckpoint(file, sha256);
   return new Map([...tensors].map(([name, { data }]) => [name, data]));
@@ -19,14 +22,20 @@ describe('a run', () => {
   it('reports metrics, samples and checkpoints at the steps of its schedule', async () => {
     const directory = temporaryFolder();
     const events = await train(tinyConfig(), { directory });
-    expect(events[0]).toMatchObject({ type: 'started', step: 0, dataShape: [2], parameters: { generator: 42 } });
+    expect(events[0]).toMatchObject({
+      type: 'started',
+      step: 0,
+      dataShape: [2],
+      parameters: { generator: 42 },
+    });
     expect([...metricRows(events).keys()]).toEqual([1, 2, 3, 4, 5, 6, 7, 8]);
     expect(ofType(events, 'samples').map(({ step }) => step)).toEqual([0, 4, 8]);
     expect(ofType(events, 'checkpoint').map(({ step }) => step)).toEqual([3, 6, 8]);
     expect(events.at(-1)).toEqual({ type: 'finished', step: 8 });
     const started = ofType(events, 'started')[0];
     expect(started?.columns.at(-1)).toBe('samples_per_second');
-    for (const row of metricRows(events).values()) expect(row).toHaveLength((started?.columns.length ?? 0) - 1);
+    for (const row of metricRows(events).values())
+      expect(row).toHaveLength((started?.columns.length ?? 0) - 1);
   });
 
   it('is bitwise the same for one config, with 1 or 2 threads', async () => {
@@ -40,7 +49,9 @@ describe('a run', () => {
   it('starts a GAN and a WGAN of one seed from one generator and shows the same samples at step 0', async () => {
     const directory = temporaryFolder();
     const wgan = await train(tinyConfig({ steps: 1 }), { directory });
-    const gan = await train(tinyConfig({ steps: 1, objective: { kind: 'gan-nonsaturating' }, nCritic: 1 }), { directory });
+    const gan = await train(tinyConfig({ steps: 1, objective: { kind: 'gan-nonsaturating' }, nCritic: 1 }), {
+      directory,
+    });
     expect(ofType(gan, 'samples')[0]?.values).toEqual(ofType(wgan, 'samples')[0]?.values);
   });
 
@@ -83,7 +94,8 @@ describe('a run', () => {
     await expect(run).rejects.toThrow(/diverged: .* is NaN or infinite at step \d+/);
     for (const row of metricRows(events).values()) expect(row.every(Number.isFinite)).toBe(true);
     if (ofType(events, 'checkpoint').length > 0) {
-      for (const data of (await weights(events, directory)).values()) expect(data.every(Number.isFinite)).toBe(true);
+      for (const data of (await weights(events, directory)).values())
+        expect(data.every(Number.isFinite)).toBe(true);
     }
   });
 });

@@ -81,7 +81,9 @@ describe('requests', () => {
       },
     });
     const saved = checkpointAt(stopped, parts);
-    const random = JSON.parse((await readCheckpoint(saved.file, saved.sha256)).random) as { criticUpdates: number };
+    const random = JSON.parse((await readCheckpoint(saved.file, saved.sha256)).random) as {
+      criticUpdates: number;
+    };
     expect(random.criticUpdates).toBeGreaterThan(0);
     expect(random.criticUpdates).toBeLessThan(798);
     const after = await train(config, { directory: parts, resume: saved });

@@ -33,7 +33,9 @@ function addSheetCommand(exports: Command): void {
     .addHelpText('after', '\nExample:\n  gan-workbench export sheet 7k3m --step 1000 --out digits.png')
     .action(async (ids: string[], { out, step, json = false, ...options }: ExportOptions) => {
       requireExtension(out, ['.png']);
-      const panels = await withExistingStore(options, (store) => Promise.all(ids.map((id) => runPanel(store, id, step))));
+      const panels = await withExistingStore(options, (store) =>
+        Promise.all(ids.map((id) => runPanel(store, id, step))),
+      );
       const file = writeOutput(out, await renderSampleSheet(panels));
       report(json, file, { runs: panels.map(({ run, samples }) => ({ id: run.id, step: samples.step })) });
     });
@@ -51,7 +53,10 @@ function addMetricsCommand(exports: Command): void {
     .action(async (id: string, { out, json = false, ...options }: ExportOptions) => {
       requireExtension(out, ['.csv', '.json']);
       const series = await withExistingStore(options, (store) => store.metrics(id));
-      const file = writeOutput(out, out.toLowerCase().endsWith('.csv') ? metricsCsv(series) : metricsJson(series));
+      const file = writeOutput(
+        out,
+        out.toLowerCase().endsWith('.csv') ? metricsCsv(series) : metricsJson(series),
+      );
       report(json, file, { rows: series.steps.length });
     });
 }

@@ -21,9 +21,14 @@ interface PairOptions extends OverrideOptions, StoreOption {
 export function addPairCommand(program: Command): void {
   program
     .command('pair')
-    .description('train a GAN and a WGAN at the same time on the same seed, data order and latents, and compare them')
+    .description(
+      'train a GAN and a WGAN at the same time on the same seed, data order and latents, and compare them',
+    )
     .argument('<preset>', 'name of a preset')
-    .option('--objectives <list>', 'two or three of gan, wgan, wgan-gp', objectiveList, ['gan', 'wgan'] as const)
+    .option('--objectives <list>', 'two or three of gan, wgan, wgan-gp', objectiveList, [
+      'gan',
+      'wgan',
+    ] as const)
     .option('--set <path=value>', 'replace one key of every config; repeatable', settings)
     .option('--seed <n>', 'seed of weights, data order and noise', wholeNumber(0))
     .option('--steps <n>', 'generator updates of every run (default: those of the preset)', wholeNumber(1))
@@ -41,7 +46,9 @@ async function pair(name: string, options: PairOptions): Promise<void> {
   const folder = createOutputFolder(options.out ?? `pair-${preset.name}`);
   const trained = await withStore(options, async (store) => {
     const group = `pair-${preset.name}-${randomUUID().slice(0, 8)}`;
-    const trainings = configs.map((config) => startRun(store, config, { group, activeTrainings: configs.length }));
+    const trainings = configs.map((config) =>
+      startRun(store, config, { group, activeTrainings: configs.length }),
+    );
     const ended = await trainRuns(trainings, trainingDisplay(json));
     reportEnds(trainings, ended, json);
     const ids = trainings.map(({ run }) => run.id).filter((id) => store.list().some((run) => run.id === id));

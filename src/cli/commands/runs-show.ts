@@ -66,7 +66,10 @@ function detailLines({ run, seconds, metrics, sampleSteps, checkpoints, log }: R
     ...textTable(facts),
     ...section('metrics', textTable(figures.map(([name, value]) => [name, figureText(value)]))),
     ...section('config', JSON.stringify(run.config, null, 2).split('\n')),
-    ...section('log', log.map(({ at, level, text }) => `${timeText(at)} ${level}: ${text}`)),
+    ...section(
+      'log',
+      log.map(({ at, level, text }) => `${timeText(at)} ${level}: ${text}`),
+    ),
   ];
 }
 
@@ -76,6 +79,7 @@ const section = (title: string, lines: readonly string[]): string[] =>
 /** Steps on one line: all of a few, else the first, the last and their number. */
 function listText(steps: readonly number[]): string {
   if (steps.length === 0) return '';
-  const shown = steps.length <= 12 ? steps.join(', ') : `${steps.slice(0, 4).join(', ')}, … ${String(steps.at(-1))}`;
+  const shown =
+    steps.length <= 12 ? steps.join(', ') : `${steps.slice(0, 4).join(', ')}, … ${String(steps.at(-1))}`;
   return `${steps.length} at step ${shown}`;
 }

@@ -24,7 +24,10 @@ export function addTrainCommand(program: Command): void {
     .option('--steps <n>', 'generator updates', wholeNumber(1))
     .addOption(storeOption())
     .option('--json', 'JSON lines on stdout')
-    .addHelpText('after', '\nExample:\n  gan-workbench train gaussians8 --set batchSize=128 --steps 2000 --seed 7')
+    .addHelpText(
+      'after',
+      '\nExample:\n  gan-workbench train gaussians8 --set batchSize=128 --steps 2000 --seed 7',
+    )
     .action(async (name: string, options: TrainOptions) => {
       const config = resolveConfig(name, overridesOf(options), options.objective);
       const { json = false } = options;

@@ -30,7 +30,9 @@ function expectation(issue: Issue): string {
     case 'invalid_value':
       return oneOf(issue.values);
     case 'invalid_union':
-      return 'options' in issue && Array.isArray(issue.options) ? oneOf(issue.options) : unionExpectation(issue.errors);
+      return 'options' in issue && Array.isArray(issue.options)
+        ? oneOf(issue.options)
+        : unionExpectation(issue.errors);
     case 'too_small':
       return `${limitSubject(issue.origin)} ${issue.inclusive === false ? 'above' : 'of at least'} ${String(issue.minimum)}`;
     case 'too_big':
@@ -79,6 +81,7 @@ function valueAt(config: unknown, path: readonly PropertyKey[]): unknown {
 function inWords(value: unknown): string {
   if (Array.isArray(value)) return value.length === 0 ? 'an empty list' : 'a list';
   if (typeof value === 'object' && value !== null) return 'an object';
-  const text = JSON.stringify(value) ?? 'nothing';
+  if (value === undefined) return 'nothing';
+  const text = JSON.stringify(value);
   return text.length > 60 ? `${text.slice(0, 57)}…` : text;
 }

@@ -17,7 +17,9 @@ export function parseSetting(text: string): ConfigOverride {
   const equals = text.indexOf('=');
   const path = text.slice(0, Math.max(equals, 0)).split('.');
   if (path.some((key) => key === '')) {
-    throw new BadInputError(`--set ${text}: expected path=value, for example --set optimizers.generator.learningRate=0.001.`);
+    throw new BadInputError(
+      `--set ${text}: expected path=value, for example --set optimizers.generator.learningRate=0.001.`,
+    );
   }
   return { path, value: parseValue(text.slice(equals + 1)), option: `--set ${path.join('.')}` };
 }
@@ -42,14 +44,18 @@ function replaceAt(node: unknown, path: readonly string[], override: ConfigOverr
     const items: unknown[] = [...(node as unknown[])];
     const index = Number(key);
     if (!/^\d+$/.test(key) || index > items.length) {
-      throw new BadInputError(`${override.option}: "${key}" is no index of a list of ${items.length}; use 0 to ${items.length}.`);
+      throw new BadInputError(
+        `${override.option}: "${key}" is no index of a list of ${items.length}; use 0 to ${items.length}.`,
+      );
     }
     items[index] = replaceAt(items[index], rest, override);
     return items;
   }
   if (node === undefined || node === null) return { [key]: replaceAt(undefined, rest, override) };
   if (typeof node !== 'object') {
-    throw new BadInputError(`${override.option}: the key before "${key}" holds a plain value and has no keys of its own.`);
+    throw new BadInputError(
+      `${override.option}: the key before "${key}" holds a plain value and has no keys of its own.`,
+    );
   }
   // Own properties only: `__proto__` is a key like any other and is refused as unknown.
   const entries = new Map(Object.entries(node));

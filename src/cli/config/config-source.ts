@@ -22,7 +22,9 @@ export function openConfigSource(name: string, objective: PresetObjective | unde
   }
   if (!name.endsWith('.json') && !isFile(name)) findPreset(name);
   if (objective !== undefined) {
-    throw new BadInputError(`--objective: it chooses a variant of a preset; ${name} is a file and names its own objective.`);
+    throw new BadInputError(
+      `--objective: it chooses a variant of a preset; ${name} is a file and names its own objective.`,
+    );
   }
   return { label: name, config: absoluteDataPaths(parseConfigFile(name), dirname(resolve(name))) };
 }
@@ -35,11 +37,16 @@ function parseConfigFile(file: string): unknown {
     text = readFileSync(file, 'utf8');
   } catch (error) {
     const missing = error instanceof Error && 'code' in error && error.code === 'ENOENT';
-    throw new BadInputError(missing ? `${file}: there is no such file.` : `${file}: the file cannot be read.`, { cause: error });
+    throw new BadInputError(
+      missing ? `${file}: there is no such file.` : `${file}: the file cannot be read.`,
+      { cause: error },
+    );
   }
   try {
     return JSON.parse(text.replace(/^\uFEFF/, ''));
   } catch (error) {
-    throw new BadInputError(`${file}: it is not JSON: ${error instanceof Error ? error.message : ''}.`, { cause: error });
+    throw new BadInputError(`${file}: it is not JSON: ${error instanceof Error ? error.message : ''}.`, {
+      cause: error,
+    });
   }
 }

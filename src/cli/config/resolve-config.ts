@@ -22,7 +22,9 @@ export function resolveConfig(
   const [issue, ...others] = parsed.error.issues;
   if (issue === undefined) throw new BadInputError(`${source.label}: it is not a run config.`);
   const path = issuePath(issue);
-  const option = overrides.findLast((override) => isPrefix(override.path, path) || isPrefix(path, override.path))?.option;
+  const option = overrides.findLast(
+    (override) => isPrefix(override.path, path) || isPrefix(path, override.path),
+  )?.option;
   const more = others.length === 0 ? '' : ` (and ${others.length} more)`;
   throw new BadInputError(`${option ?? source.label}: ${issueInWords(issue, config)}${more}.`);
 }

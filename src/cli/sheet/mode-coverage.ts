@@ -10,7 +10,10 @@ export interface ModeCoverage {
 }
 
 /** How many modes of a mixture samples [count, d] reach, and how many samples are near one. */
-export function modeCoverage({ shape, values }: Pick<SampleGrid, 'shape' | 'values'>, modes: PanelModes): ModeCoverage {
+export function modeCoverage(
+  { shape, values }: Pick<SampleGrid, 'shape' | 'values'>,
+  modes: PanelModes,
+): ModeCoverage {
   const [count = 0, dimensions = 1] = shape;
   const reached = new Set<number>();
   let near = 0;

@@ -1,6 +1,12 @@
 import { join } from 'node:path';
 import type { RunSummary } from '../../contract/index.js';
-import { objectiveLabel, renderRunCharts, renderSampleSheet, type SheetPanel, type TracedRun } from '../../workbench/export/index.js';
+import {
+  objectiveLabel,
+  renderRunCharts,
+  renderSampleSheet,
+  type SheetPanel,
+  type TracedRun,
+} from '../../workbench/export/index.js';
 import type { RunStore } from '../../workbench/store/index.js';
 import { writeOutput } from '../output-file.js';
 import { runPanel } from './run-panel.js';
@@ -31,7 +37,8 @@ export async function writePairPictures(
   return files;
 }
 
-const chartLabel = ({ config }: SheetPanel['run']): string => `${objectiveLabel(config.objective)}, seed ${config.seed}`;
+const chartLabel = ({ config }: SheetPanel['run']): string =>
+  `${objectiveLabel(config.objective)}, seed ${config.seed}`;
 
 function traced({ run, samples, checkpointSha256 }: SheetPanel): TracedRun {
   const { id, config }: Pick<RunSummary, 'id' | 'config'> = run;

@@ -37,6 +37,9 @@ async function realPoints({ config }: RunSummary): Promise<{ dataset: Dataset; r
   const dataset = await loadDataset(config.data, config.seed);
   const count = Math.min(REAL_POINTS, dataset.length);
   const real = new Float32Array(count * (shape[0] ?? 1));
-  dataset.gather(Uint32Array.from({ length: count }, (_, index) => index), real);
+  dataset.gather(
+    Uint32Array.from({ length: count }, (_, index) => index),
+    real,
+  );
   return { dataset, real };
 }

@@ -23,7 +23,11 @@ export function barDisplay(): TrainingDisplay {
       const label = runLabel(training.run);
       const { steps } = training.run.config;
       const pace = new TrainingPace(steps);
-      const bar = bars.create(steps, 0, { label: label.padEnd(26), left: ''.padEnd(15), figures: 'starting' });
+      const bar = bars.create(steps, 0, {
+        label: label.padEnd(26),
+        left: ''.padEnd(15),
+        figures: 'starting',
+      });
       training.on('started', ({ step, backend }) => {
         bar.update(step, { figures: backend });
       });

@@ -49,7 +49,11 @@ function dcganPreset(
       data,
       generator: { kind: 'dcgan', channels: 64 },
       // The penalty is a function of each sample alone, which batch statistics would break.
-      discriminator: { kind: 'dcgan', channels: 64, normalization: objective === 'wgan-gp' ? 'none' : 'batch' },
+      discriminator: {
+        kind: 'dcgan',
+        channels: 64,
+        normalization: objective === 'wgan-gp' ? 'none' : 'batch',
+      },
       schedule: { samplesEvery: 250, checkpointEvery: 500 },
       ...dcganTunings[objective],
     }),
@@ -72,5 +76,10 @@ export const imagePresets: readonly Preset[] = [
     }),
   },
   dcganPreset('mnist-dcgan', 'MNIST digits, 28 x 28, with the DCGAN architecture.', { kind: 'mnist' }, 64),
-  dcganPreset('emoji64-dcgan', 'Emoji in colour, 64 x 64, with the DCGAN architecture.', { kind: 'emoji' }, 32),
+  dcganPreset(
+    'emoji64-dcgan',
+    'Emoji in colour, 64 x 64, with the DCGAN architecture.',
+    { kind: 'emoji' },
+    32,
+  ),
 ];

@@ -1,7 +1,10 @@
 import type { RunConfigInput } from '../../contract/index.js';
 import type { ObjectiveTuning, Preset, PresetObjective } from './preset.js';
 
-type PointData = Extract<RunConfigInput['data'], { kind: 'ring' | 'grid' | 'swiss-roll' | 'two-moons' | 'mixture-1d' }>;
+type PointData = Extract<
+  RunConfigInput['data'],
+  { kind: 'ring' | 'grid' | 'swiss-roll' | 'two-moons' | 'mixture-1d' }
+>;
 
 /**
  * Hyperparameters of the WGAN-GP authors' toy experiments (Gulrajani et al. 2017, `gan_toy.py`): noise as
@@ -58,8 +61,18 @@ function pointPreset(name: string, description: string, data: PointData, width: 
 }
 
 export const pointPresets: readonly Preset[] = [
-  pointPreset('gaussians8', '8 Gaussians on a ring: the standard test of mode collapse.', { kind: 'ring' }, 128),
-  pointPreset('gaussians25', '25 Gaussians on a 5 x 5 grid: mode coverage with more modes.', { kind: 'grid' }, 128),
+  pointPreset(
+    'gaussians8',
+    '8 Gaussians on a ring: the standard test of mode collapse.',
+    { kind: 'ring' },
+    128,
+  ),
+  pointPreset(
+    'gaussians25',
+    '25 Gaussians on a 5 x 5 grid: mode coverage with more modes.',
+    { kind: 'grid' },
+    128,
+  ),
   pointPreset('swissroll', 'Swiss roll: one connected curve without modes.', { kind: 'swiss-roll' }, 128),
   pointPreset('moons', 'Two moons: two curved modes.', { kind: 'two-moons' }, 128),
   pointPreset(

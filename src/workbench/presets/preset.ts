@@ -20,7 +20,10 @@ export interface Preset {
 }
 
 /** The part of a config that differs between the objectives of one preset. */
-export type ObjectiveTuning = Pick<RunConfigInput, 'objective' | 'optimizers' | 'nCritic' | 'criticWarmup'> & {
+export type ObjectiveTuning = Pick<
+  RunConfigInput,
+  'objective' | 'optimizers' | 'nCritic' | 'criticWarmup'
+> & {
   /** Generator updates. */
   readonly steps: number;
 };

@@ -2,7 +2,12 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { onTestFinished } from 'vitest';
-import { runConfigSchema, type RunConfig, type RunConfigInput, type TrainerEvent } from '../../../src/contract/index.js';
+import {
+  runConfigSchema,
+  type RunConfig,
+  type RunConfigInput,
+  type TrainerEvent,
+} from '../../../src/contract/index.js';
 import { createOnnxExecutor } from '../../../src/runtime/onnx/executor.js';
 import { runTraining } from '../../../src/trainer/run-training.js';
 import { TrainingControl } from '../../../src/trainer/training-control.js';
@@ -51,18 +56,30 @@ export async function train(config: RunConfig, options: TrainOptions): Promise<T
     options.onEvent?.(event, control);
   };
   const { directory, resume = null, threads = 1 } = options;
-  const end = await runTraining({ type: 'start', config, directory, resume, threads }, createOnnxExecutor(), control, emit);
+  const end = await runTraining(
+    { type: 'start', config, directory, resume, threads },
+    createOnnxExecutor(),
+    control,
+    emit,
+  );
   return [...events, end];
 }
 
 type EventOf<T extends TrainerEvent['type']> = Extract<TrainerEvent, { type: T }>;
 
-export function ofType<T extends TrainerEvent['type']>(events: readonly TrainerEvent[], type: T): EventOf<T>[] {
+export function ofType<T extends TrainerEvent['type']>(
+  events: readonly TrainerEvent[],
+  type: T,
+): EventOf<T>[] {
   return events.filter((event): event is EventOf<T> => event.type === type);
 }
 
 /** The newest checkpoint of `events` at `step`, or of all, as `resume` wants it. */
-export function checkpointAt(events: readonly TrainerEvent[], directory: string, step?: number): { file: string; sha256: string } {
+export function checkpointAt(
+  events: readonly TrainerEvent[],
+  directory: string,
+  step?: number,
+): { file: string; sha256: string } {
   const found = ofType(events, 'checkpoint').findLast((event) => step === undefined || event.step === step);
   if (found === undefined) throw new Error(`no checkpoint of step ${String(step)}`);
   return { file: join(directory, found.file), sha256: found.sha256 };
@@ -73,7 +90,9 @@ export function metricRows(events: readonly TrainerEvent[]): Map<number, number[
   const rows = new Map<number, number[]>();
   for (const { steps, values } of ofType(events, 'metrics')) {
     const columns = values.length / steps.length;
-    steps.forEach((step, row) => rows.set(step, [...values.subarray(row * columns, (row + 1) * columns - 1)]));
+    steps.forEach((step, row) =>
+      rows.set(step, [...values.subarray(row * columns, (row + 1) * columns - 1)]),
+    );
   }
   return rows;
 }
