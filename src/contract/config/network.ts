@@ -23,7 +23,12 @@ const mlp = z.strictObject({
 
 const dcgan = z.strictObject({
   kind: z.literal('dcgan'),
-  channels: z.int().min(1).max(512).default(64).describe('Channels of the layer nearest to the image; doubled per halving of the resolution.'),
+  channels: z
+    .int()
+    .min(1)
+    .max(512)
+    .default(64)
+    .describe('Channels of the layer nearest to the image; doubled per halving of the resolution.'),
   normalization: normalizationSchema.default('batch'),
   initialization: initializationSchema.default('dcgan'),
 });
@@ -35,6 +40,9 @@ export type DcganConfig = z.output<typeof dcgan>;
 
 export const latentConfigSchema = z.strictObject({
   dim: z.int().min(1).max(4096).default(100).describe('Dimension of z.'),
-  distribution: z.enum(['normal', 'uniform']).default('normal').describe('N(0, 1) or U(-1, 1) per component.'),
+  distribution: z
+    .enum(['normal', 'uniform'])
+    .default('normal')
+    .describe('N(0, 1) or U(-1, 1) per component.'),
 });
 export type LatentConfig = z.output<typeof latentConfigSchema>;

@@ -31,7 +31,9 @@ const computeSchema = z.strictObject({
     .min(0)
     .max(256)
     .default(0)
-    .describe('Intra-op threads; 0 divides the cores between the active trainings. The bits do not depend on it.'),
+    .describe(
+      'Intra-op threads; 0 divides the cores between the active trainings. The bits do not depend on it.',
+    ),
 });
 
 /** Everything that determines a run. Two runs with equal configs have bitwise equal weights on one machine. */
@@ -52,13 +54,17 @@ export const runConfigSchema = z.strictObject({
   learningRateDecay: z
     .enum(['none', 'linear'])
     .default('none')
-    .describe('linear: both learning rates fall from their value to zero over `steps`, once per generator update.'),
+    .describe(
+      'linear: both learning rates fall from their value to zero over `steps`, once per generator update.',
+    ),
   nCritic: z.int().min(1).max(1000).default(1).describe('Critic updates per generator update.'),
   criticWarmup: criticWarmupSchema.nullable().default(null),
   generatorLatents: z
     .enum(['fresh', 'reuse'])
     .default('fresh')
-    .describe('Latents of the generator update: drawn anew, or those of the last critic update (saves a forward pass).'),
+    .describe(
+      'Latents of the generator update: drawn anew, or those of the last critic update (saves a forward pass).',
+    ),
   samples: z
     .int()
     .min(1)

@@ -1,0 +1,202 @@
+import { eventIterator, oc } from '@orpc/contract';
+import { z } from 'zod';
+import { runConfigSchema } from './config/index.js';
+
+/*
+ * The one contract between the interface and the workbench's services, over a MessagePort in Electron and a
+ * WebSocket in the browser. Inputs and outputs are validated on the serving side, outputs that carry numbers in
+ * bulk are `packArrays` blobs whose layout is stated beside them.
+ */
+
+const runId = z.string().min(1).max(64);
+const step = z.int().min(0);
+
+export const runStatusSchema = z.enum([
+  'created',
+  'running',
+  'paused',
+  'finished',
+  'stopped',
+  'failed',
+  'interrupted',
+]);
+
+/** One row of the runs table. Times are milliseconds since the epoch. */
+export const runRowSchema = z.object({
+  id: runId,
+  name: z.string(),
+  status: runStatusSchema,
+  reason: z.string().nullable(),
+  config: runConfigSchema,
+  step,
+  createdAt: z.number(),
+  updatedAt: z.number(),
+  group: z.string().nullable(),
+  tags: z.array(z.string()),
+  notes: z.string(),
+  /** Newest value of every metric column. */
+  metrics: z.record(z.string(), z.number().nullable()),
+  /** About 40 values of the discriminator's loss over the run, for the sparkline. */
+  sparkline: z.array(z.number().nullable()),
+});
+export type RunRow = z.output<typeof runRowSchema>;
+
+/** What the stream of a run carries. */
+export const runEventSchema = z.discriminatedUnion('type', [
+  z.object({ type: z.literal('changed'), run: runRowSchema }),
+  z.object({ type: z.literal('deleted'), id: runId }),
+  /** New metric rows are stored up to this step. */
+  z.object({
+    type: z.literal('metrics'),
+    id: runId,
+    step,
+    stepsPerSecond: z.number(),
+    secondsLeft: z.number().nullable(),
+  }),
+  z.object({ type: z.literal('samples'), id: runId, step }),
+  z.object({ type: z.literal('checkpoint'), id: runId, step }),
+  z.object({
+    type: z.literal('log'),
+    id: runId,
+    level: z.enum(['info', 'warning', 'error']),
+    text: z.string(),
+    at: z.number(),
+  }),
+]);
+export type RunEvent = z.output<typeof runEventSchema>;
+
+const checkpointSchema = z.object({
+  runId,
+  step,
+  sha256: z.string(),
+  bytes: z.number(),
+  seconds: z.number(),
+});
+
+const issueSchema = z.object({ path: z.string(), message: z.string() });
+
+/** Errors as data: one sentence with place and remedy. */
+const errors = {
+  BAD_INPUT: { status: 400, data: z.object({ issues: z.array(issueSchema) }) },
+  NOT_FOUND: { status: 404 },
+  CONFLICT: { status: 409 },
+  FAILED: { status: 500 },
+} as const;
+
+const procedure = oc.errors(errors);
+
+export const api = {
+  presets: {
+    list: procedure.output(
+      z.array(z.object({ name: z.string(), description: z.string(), objectives: z.array(z.string()) })),
+    ),
+    config: procedure.input(z.object({ name: z.string(), objective: z.string() })).output(runConfigSchema),
+  },
+
+  experiments: {
+    /** Checks a config as it is typed; the issues name the keys. Also builds the step program. */
+    check: procedure.input(z.object({ config: z.unknown() })).output(
+      z.object({
+        issues: z.array(issueSchema),
+        parameters: z.object({ generator: z.number(), discriminator: z.number() }).nullable(),
+      }),
+    ),
+    /** Measures a few steps in a process of its own. */
+    estimate: procedure
+      .input(z.object({ config: runConfigSchema }))
+      .output(
+        z.object({ millisecondsPerStep: z.number(), totalSeconds: z.number(), memoryMegabytes: z.number() }),
+      ),
+    /** Starts one run, or several of one group with the same seed, data order and latents. */
+    start: procedure
+      .input(z.object({ configs: z.array(runConfigSchema).min(1).max(3) }))
+      .output(z.array(runRowSchema)),
+  },
+
+  runs: {
+    list: procedure.output(z.array(runRowSchema)),
+    get: procedure.input(z.object({ id: runId })).output(runRowSchema),
+    annotate: procedure
+      .input(
+        z.object({
+          id: runId,
+          name: z.string().max(200).optional(),
+          notes: z.string().max(20_000).optional(),
+          tags: z.array(z.string().min(1).max(60)).max(40).optional(),
+        }),
+      )
+      .output(runRowSchema),
+    delete: procedure.input(z.object({ ids: z.array(runId).min(1).max(1000) })).output(z.void()),
+    pause: procedure.input(z.object({ id: runId })).output(z.void()),
+    resume: procedure.input(z.object({ id: runId, checkpoint: step.optional() })).output(z.void()),
+    stop: procedure.input(z.object({ id: runId })).output(z.void()),
+    checkpoint: procedure.input(z.object({ id: runId })).output(z.void()),
+    /**
+     * Metric columns in a range of steps, at most about `points` rows: where there are more, buckets keep each
+     * column's minimum and maximum. Blob: meta {columns: string[], reduced: boolean}, arrays `steps` Int32Array,
+     * `seconds` Float64Array, one Float32Array per column.
+     */
+    metrics: procedure
+      .input(
+        z.object({
+          id: runId,
+          columns: z.array(z.string()).max(200).optional(),
+          from: step.optional(),
+          to: step.optional(),
+          points: z.int().min(16).max(20_000).default(2000),
+        }),
+      )
+      .output(z.instanceof(Blob)),
+    /** Steps with stored samples, ascending. */
+    sampleSteps: procedure.input(z.object({ id: runId })).output(z.array(step)),
+    /**
+     * Samples of the fixed latents at the stored step nearest to `step`. Blob: meta {step, shape}, array `values`:
+     * Uint8Array 0..255 for images, Float32Array for points.
+     */
+    samples: procedure.input(z.object({ id: runId, step })).output(z.instanceof(Blob)),
+    /** Training points or images for comparison: meta {shape}, array `values` as in `samples`. */
+    realSamples: procedure
+      .input(z.object({ id: runId, count: z.int().min(1).max(4096).default(64) }))
+      .output(z.instanceof(Blob)),
+    checkpoints: procedure.input(z.object({ id: runId })).output(z.array(checkpointSchema)),
+    log: procedure
+      .input(z.object({ id: runId }))
+      .output(
+        z.array(z.object({ at: z.number(), level: z.enum(['info', 'warning', 'error']), text: z.string() })),
+      ),
+    /** Changes of all runs, from now on. */
+    events: procedure.output(eventIterator(runEventSchema)),
+  },
+
+  exports: {
+    /** PNG with captions and trace. */
+    sheet: procedure
+      .input(z.object({ ids: z.array(runId).min(1).max(12), step: step.optional() }))
+      .output(z.instanceof(Blob)),
+    charts: procedure
+      .input(z.object({ ids: z.array(runId).min(1).max(12), format: z.enum(['png', 'svg']) }))
+      .output(z.instanceof(Blob)),
+    metrics: procedure
+      .input(z.object({ id: runId, format: z.enum(['csv', 'json']) }))
+      .output(z.instanceof(Blob)),
+  },
+
+  system: {
+    info: procedure.output(
+      z.object({
+        version: z.string(),
+        store: z.string(),
+        node: z.string(),
+        cpu: z.string(),
+        cores: z.number(),
+        memoryMegabytes: z.number(),
+        backends: z.array(z.object({ name: z.string(), usable: z.boolean(), reason: z.string() })),
+        storage: z.array(z.object({ id: runId, bytes: z.number() })),
+        databaseBytes: z.number(),
+        freeBytes: z.number(),
+      }),
+    ),
+  },
+};
+
+export type Api = typeof api;
