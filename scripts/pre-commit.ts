@@ -1,9 +1,15 @@
 import { spawnSync } from 'node:child_process';
+import { delimiter, join } from 'node:path';
 import { packageFolder } from './start/package-folder.ts';
 
 /** The pre-commit check: the linter and the formatter on the files that are about to be committed. */
 const linted = /\.(ts|vue|js|mjs)$/;
-const cacheArguments = ['--cache', '--cache-location', 'node_modules/.cache/eslint/'];
+
+/** git starts hooks with the user's PATH, on which `node` may be too old for the tools. */
+const environment = {
+  ...process.env,
+  PATH: [join(packageFolder, 'node_modules', '.bin'), process.env['PATH'] ?? ''].join(delimiter),
+};
 
 function stagedFiles(): string[] {
   const { stdout, status } = spawnSync(
@@ -18,11 +24,12 @@ function stagedFiles(): string[] {
   return stdout.split('\0').filter((file) => file !== '');
 }
 
-function check(command: string, args: readonly string[], files: readonly string[]): boolean {
+/** Runs a tool on the files, if there are any; whether it is content with them. */
+function check(files: readonly string[], command: string, ...args: string[]): boolean {
   if (files.length === 0) return true;
-  const binary = `node_modules/.bin/${command}${process.platform === 'win32' ? '.cmd' : ''}`;
-  const { status } = spawnSync(binary, [...args, ...files], {
+  const { status } = spawnSync(command, [...args, ...files], {
     cwd: packageFolder,
+    env: environment,
     stdio: 'inherit',
     shell: process.platform === 'win32',
   });
@@ -30,11 +37,17 @@ function check(command: string, args: readonly string[], files: readonly string[
 }
 
 const staged = stagedFiles();
-const lint = check(
-  'eslint',
-  ['--max-warnings', '0', '--no-warn-ignored', ...cacheArguments],
-  staged.filter((file) => linted.test(file)),
-);
-const format = check('prettier', ['--check', '--ignore-unknown', '--log-level', 'warn'], staged);
-if (!format) process.stderr.write('`npm run format` puts this right.\n');
-process.exitCode = lint && format ? 0 : 1;
+const lockfiles = staged.filter((file) => file === 'package-lock.json');
+const sources = staged.filter((file) => linted.test(file));
+const eslintArguments = ['--max-warnings', '0', '--no-warn-ignored'];
+const cacheArguments = ['--cache', '--cache-location', 'node_modules/.cache/eslint/'];
+
+const contents = [
+  lockfiles.length === 0 || check(['--check'], 'node', 'scripts/lockfile.ts'),
+  check(sources, 'eslint', ...eslintArguments, ...cacheArguments),
+  check(staged, 'prettier', '--check', '--ignore-unknown', '--log-level', 'warn'),
+];
+if (contents.includes(false)) {
+  process.stderr.write('Not committed. `npm run format` puts the format right.\n');
+  process.exitCode = 1;
+}
