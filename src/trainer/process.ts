@@ -43,6 +43,11 @@ function serveRun(port: TrainerPort): void {
   port.onClosed(() => process.exit(1));
   // Ctrl-C reaches every process of the terminal; the supervisor alone decides what it means.
   process.on('SIGINT', () => {});
+  // Service managers send SIGTERM to every process of a service: keep the work, but insist on nothing.
+  process.on('SIGTERM', () => {
+    if (control.stopped || !begun) process.exit(1);
+    control.request('stop');
+  });
 }
 
 async function train(
