@@ -17,7 +17,6 @@ export function unbroadcast(g: Node, shape: Shape): Node {
 }
 
 const noGradient = (): null => null;
-const zeros = (x: Node): Node => f.constant(x.builder, 0, x.shape);
 const filled = (x: Node, value: number): Node => f.constant(x.builder, value, x.shape);
 
 const input = (node: Node, index: number): Node => node.inputs[index]!;
@@ -59,11 +58,11 @@ export const gradientRules: { readonly [K in Op]: GradientRule<K> } = {
   sqrt: (node, g) => f.div(f.mul(g, 0.5), node),
   reciprocal: (node, g) => f.neg(f.mul(g, f.mul(node, node))),
   abs: (node, g) => f.mul(g, f.sign(input(node, 0))),
-  sign: (node) => zeros(input(node, 0)),
+  sign: noGradient,
   tanh: (node, g) => f.mul(g, f.sub(1, f.mul(node, node))),
   sigmoid: (node, g) => f.mul(g, f.mul(node, f.sub(1, node))),
   softplus: (node, g) => f.mul(g, f.sigmoid(input(node, 0))),
-  step: (node) => zeros(input(node, 0)),
+  step: noGradient,
   // The sign of y is the sign of x where it matters: the forward result is at hand, x need not be kept.
   leakyRelu: (node, g) => {
     const { slope } = node.attrs;

@@ -64,6 +64,10 @@ const foldBinaryOp =
     return a === undefined || b === undefined ? null : fill(builder, foldBinary[op](a, b), shape);
   };
 
+/** An op that is linear in each operand is 0 where one of them is. */
+const zeroOfZeros: PlainRule = ({ builder, inputs, shape }) =>
+  inputs.some((x) => valueOf(x) === 0) ? fill(builder, 0, shape) : null;
+
 const reshapeOf = (b: NodeFactory, x: Node, shape: Shape): Node => b.emit('reshape', [x], { shape });
 
 const rules: { readonly [K in Op]?: readonly Rule<K>[] } = {
@@ -223,6 +227,9 @@ const rules: { readonly [K in Op]?: readonly Rule<K>[] } = {
     ({ builder, inputs: [x], shape }) => (valueOf(x!) === 0 ? fill(builder, 0, shape) : null),
   ],
   concat: [({ inputs }) => (inputs.length === 1 ? inputs[0]! : null)],
+  conv: [zeroOfZeros],
+  convInput: [zeroOfZeros],
+  convFilter: [zeroOfZeros],
   channelAffine: [
     ({ builder, inputs: [, scale, shift], shape }) =>
       valueOf(scale!) === 0 && valueOf(shift!) === 0 ? fill(builder, 0, shape) : null,
