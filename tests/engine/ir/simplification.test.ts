@@ -150,8 +150,15 @@ test('equal nodes are one node', () => {
   expect(f.constant(b, 0)).not.toBe(f.constant(b, -0));
 });
 
-test('a product with zero reads nothing', () => {
+test('what is linear in a zero reads nothing', () => {
   const b = new GraphBuilder();
-  const wasted = f.matmul(f.input(b, 'x', [8, 8]), f.input(b, 'y', [8, 8]));
-  expect(f.mul(wasted, 0)).toBe(f.constant(b, 0, [8, 8]));
+  const [x, y] = [f.input(b, 'x', [8, 8]), f.input(b, 'y', [8, 8])];
+  const zeros = (shape: Shape): Node => f.constant(b, 0, shape);
+  expect(f.mul(f.matmul(x, y), 0)).toBe(zeros([8, 8]));
+  expect(f.matmul(x, zeros([8, 2]))).toBe(zeros([8, 2]));
+  const [image, filter] = [f.input(b, 'image', [2, 3, 4, 4]), f.input(b, 'filter', [5, 3, 4, 4])];
+  const geometry = { stride: 2, pad: 1 };
+  expect(f.conv(zeros(image.shape), filter, geometry)).toBe(zeros([2, 5, 2, 2]));
+  expect(f.convInput(zeros([2, 5, 2, 2]), filter, geometry, 4, 4)).toBe(zeros(image.shape));
+  expect(f.convFilter(image, zeros([2, 5, 2, 2]), geometry, 4)).toBe(zeros(filter.shape));
 });

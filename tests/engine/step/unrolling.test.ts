@@ -141,6 +141,23 @@ describe('a gradient nobody reads is not computed', () => {
     );
   });
 
+  test.each(objectiveConfigs.map((objective) => [objective.kind, objective] as const))(
+    '%s: no product with zeros is taken',
+    (kind, objective) => {
+      const products = new Set(['mul', 'matmul', 'conv', 'convInput', 'convFilter']);
+      const isZero = (node: Node): boolean =>
+        node.op === 'constant' && (node as Node<'constant'>).attrs.value === 0;
+      for (const network of [
+        smallNetworks.mlp('relu'),
+        smallNetworks.dcgan(kind === 'wgan-gp' ? 'none' : 'batch'),
+      ]) {
+        const { outputs, updates } = programFor(network, objective, {}).graphs.train;
+        const nodes = reachable([...outputs.values(), ...updates.values()]);
+        expect(nodes.filter(({ op, inputs }) => products.has(op) && inputs.some(isZero))).toEqual([]);
+      }
+    },
+  );
+
   test('sampling reads the generator alone', () => {
     const names = reachable(program.graphs.sample.outputs.values()).flatMap((node) =>
       node.op === 'input' ? [(node as Node<'input'>).attrs.name] : [],
