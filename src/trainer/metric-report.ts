@@ -1,5 +1,6 @@
 import type { TrainerEvent } from '../contract/index.js';
 import { MetricBatch } from './metric-batch.js';
+import { SampleRate } from './sample-rate.js';
 import type { TrainingClock } from './training-clock.js';
 
 const SEND_MILLISECONDS = 250;
@@ -9,27 +10,24 @@ export class MetricReport {
   readonly #batch = new MetricBatch();
   readonly #clock: TrainingClock;
   readonly #emit: (event: TrainerEvent) => void;
+  readonly #rate: SampleRate;
   #sentAt = performance.now();
-  #samples = 0;
-  #rowSeconds: number;
 
   constructor(clock: TrainingClock, emit: (event: TrainerEvent) => void) {
     this.#clock = clock;
     this.#emit = emit;
-    this.#rowSeconds = clock.seconds();
+    this.#rate = new SampleRate(clock.seconds());
   }
 
-  /** Counts real samples a network was trained on since the last row. */
+  /** Counts real samples a network was trained on. */
   consumed(samples: number): void {
-    this.#samples += samples;
+    this.#rate.consumed(samples);
   }
 
-  /** Adds the row of `step`; its samples per second are those since the row before. */
+  /** Adds the row of `step`, and to it the samples per second. */
   add(step: number, metrics: Float32Array): void {
     const seconds = this.#clock.seconds();
-    this.#batch.add(step, seconds, metrics, this.#samples / Math.max(seconds - this.#rowSeconds, 1e-9));
-    this.#samples = 0;
-    this.#rowSeconds = seconds;
+    this.#batch.add(step, seconds, metrics, this.#rate.perSecond(seconds));
     if (performance.now() - this.#sentAt >= SEND_MILLISECONDS) this.flush();
   }
 
