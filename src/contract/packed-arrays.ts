@@ -26,7 +26,7 @@ export function packArrays(packed: Packed<unknown>): Blob {
   const entries = Object.entries(packed.arrays).map(([name, array]): Entry => {
     const offset = aligned(end);
     end = offset + array.byteLength;
-    return { name, type: array.constructor.name as ArrayType, offset, length: array.length };
+    return { name, type: array[Symbol.toStringTag], offset, length: array.length };
   });
   const header = new TextEncoder().encode(JSON.stringify({ meta: packed.meta, entries }));
   const start = aligned(4 + header.byteLength);
