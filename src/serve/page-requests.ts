@@ -17,7 +17,8 @@ export function pageRequests({ folder, host, gate }: PageRequestsOptions): Reque
     const refusal = refusalOf(request, host);
     if (refusal !== null) return answer(response, ...refusal);
     const url = new URL(request.url ?? '/', `http://${host}`);
-    const token = url.searchParams.get('token');
+    // A HEAD is a preview of the address, not the user: it must not spend the token.
+    const token = request.method === 'GET' ? url.searchParams.get('token') : null;
     if (token !== null) return enter(response, gate.exchange(token));
     if (!gate.admits(request)) return answer(response, 401, 'Open the address that the terminal shows.');
     sendFile(request, response, folder, url.pathname).catch(() => {

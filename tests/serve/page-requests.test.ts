@@ -101,9 +101,10 @@ describe('pageRequests', () => {
     },
   );
 
-  it('does not spend the token on a wrong host', async () => {
+  it('does not spend the token on a wrong host or a preview', async () => {
     const path = `/?token=${gate.token ?? ''}`;
     expect((await ask(path, { headers: { host: 'evil.test' } })).status).toBe(403);
+    expect((await ask(path, { method: 'HEAD' })).status).toBe(401);
     expect((await ask(path)).status).toBe(303);
   });
 
