@@ -74,7 +74,7 @@ const rules: { readonly [K in OptimizerConfig['kind']]: Rule<K> } = {
 const momentName = (weight: string, moment: string): string => `optimizer.${weight}.${moment}`;
 const scalarName = (network: string, scalar: string): string => `optimizer.${network}.${scalar}`;
 
-const ruleOf = <K extends OptimizerConfig['kind']>(config: Config<K>): Rule<K> => rules[config.kind as K] as Rule<K>;
+const ruleOf = <K extends OptimizerConfig['kind']>(config: Config<K>): Rule<K> => rules[config.kind];
 
 /** State an optimizer needs for the weights of one network. */
 export function optimizerState(config: OptimizerConfig, weights: readonly StateSpec[]): StateSpec[] {
