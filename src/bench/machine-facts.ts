@@ -1,4 +1,4 @@
-import { availableParallelism, cpus, loadavg, platform, release, totalmem } from 'node:os';
+import { arch, availableParallelism, cpus, loadavg, platform, totalmem } from 'node:os';
 
 /** What the figures depend on. */
 export interface MachineFacts {
@@ -19,7 +19,7 @@ export const machineFacts = (): MachineFacts => ({
   cpu: cpus()[0]?.model.trim() ?? 'unknown',
   cores: availableParallelism(),
   memoryGigabytes: Math.round(totalmem() / 2 ** 30),
-  system: `${platform()} ${release()}`,
+  system: `${platform()} ${arch()}`,
   node: process.version,
   loadBefore: oneMinuteLoad(),
   loadAfter: null,

@@ -1,8 +1,6 @@
-import { reportColumns, reportFacts } from './report-columns.js';
+import { markdownTable } from './markdown-table.js';
+import { figure, reportColumns, reportFacts, shortName } from './report-columns.js';
 import type { BenchReport, RowReport } from './report.js';
-
-const line = (cells: readonly string[]): string =>
-  `| ${cells.map((cell) => cell.replaceAll('|', '\\|')).join(' | ')} |`;
 
 const method = `One step is one critic and one generator update of WGAN with RMSProp and weight clipping; the generator's update
 reuses the generated batch of the critic's. The workbench's step includes every metric the charts show, the
@@ -18,20 +16,16 @@ own: left at its default it fights OpenMP's for the cores, see the settings trie
 stores images with the channels innermost, an option PyTorch recommends for convolutions. tfjs has one thread under
 Node, and its WebAssembly backend no gradient of convolutions.`;
 
-function settingsTried({ id, ours, peers }: RowReport): string[] {
+function settingsTried({ id, ours, peers }: RowReport): string[][] {
   const entries = [['ours', ours] as const, ...Object.entries(peers)];
-  return entries.flatMap(([contender, result]) =>
-    'unavailable' in result
-      ? []
-      : [
-          line([
-            id,
-            contender,
-            result.probes.map((p) => `${p.setting}: ${p.milliseconds.toPrecision(3)}`).join('; '),
-          ]),
-        ],
-  );
+  return entries.flatMap(([contender, result]) => {
+    if ('unavailable' in result) return [];
+    const probes = result.probes.map(({ setting, milliseconds }) => `${setting}: ${figure(milliseconds)}`);
+    return [[id, shortName(contender), probes.join('; ')]];
+  });
 }
+
+const list = (items: readonly string[]): string => items.map((item) => `- ${item}`).join('\n');
 
 /** The report as docs/performance.md. */
 export function formatMarkdown(report: BenchReport): string {
@@ -39,26 +33,18 @@ export function formatMarkdown(report: BenchReport): string {
   return [
     '# Performance',
     'Written by `npx gan-workbench bench --peers torch,tfjs --markdown docs/performance.md`; do not edit.',
-    [
-      line(columns.map(({ title }) => title)),
-      line(columns.map(() => '---')),
-      ...report.rows.map((row) => line(columns.map(({ cell }) => cell(row)))),
-    ].join('\n'),
-    report.rows
-      .map(({ id, title, work }) => `- ${id}: ${title}, ${(work / 1e9).toFixed(2)} GFLOP per step`)
-      .join('\n'),
-    reportFacts(report)
-      .map((fact) => `- ${fact}`)
-      .join('\n'),
+    markdownTable(
+      columns.map(({ title }) => title),
+      report.rows.map((row) => columns.map(({ cell }) => cell(row))),
+    ),
+    '## Steps',
+    list(report.rows.map(({ id, title, work }) => `${id}: ${title}, ${(work / 1e9).toFixed(2)} GFLOP`)),
+    '## Machine and contenders',
+    list(reportFacts(report)),
     '## How it is measured',
     method,
     '## Settings tried',
     'Milliseconds per step of the probes before the rounds.',
-    [
-      line(['step', 'contender', 'settings']),
-      line(['---', '---', '---']),
-      ...report.rows.flatMap(settingsTried),
-    ].join('\n'),
-    '',
+    `${markdownTable(['step', 'contender', 'settings'], report.rows.flatMap(settingsTried))}\n`,
   ].join('\n\n');
 }

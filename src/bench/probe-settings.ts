@@ -3,7 +3,7 @@ import type { Probe } from './report.js';
 import { median } from './statistics.js';
 
 const probeBudget = { milliseconds: 300, steps: 3 };
-const repetitions = 2;
+const repetitions = 3;
 
 /** What the probes of one contender's settings showed. */
 export interface Probed<S extends Setting> {
@@ -12,7 +12,7 @@ export interface Probed<S extends Setting> {
 }
 
 /**
- * Finds the fastest of a contender's settings. Each is tried twice, apart in time, and its better median
+ * Finds the fastest of a contender's settings. Each is tried three times, apart in time, and its best median
  * counts: whatever else the machine does can only make it slower.
  */
 export async function probeSettings<S extends Setting>(settings: readonly S[]): Promise<Probed<S>> {

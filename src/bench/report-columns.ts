@@ -1,14 +1,15 @@
 import type { BenchReport, Goal, PeerResult, RowReport, Timing } from './report.js';
 
-const number = (value: number): string => value.toFixed(value < 10 ? 2 : value < 100 ? 1 : 0);
+/** A measured number with three digits that mean something. */
+export const figure = (value: number): string => value.toFixed(value < 10 ? 2 : value < 100 ? 1 : 0);
 
 const verdict = (goal: Goal | null, unit: (value: number) => string): string =>
   goal === null ? '' : `, ${unit(goal.required)} ${goal.verdict}`;
 
-const times = (value: number): string => `${number(value)}x`;
+const times = (value: number): string => `${figure(value)}x`;
 const percent = (value: number): string => `${(value * 100).toFixed(0)} %`;
 const milliseconds = ({ milliseconds: { median }, setting }: Timing): string =>
-  `${number(median)} (${setting})`;
+  `${figure(median)} (${setting})`;
 
 /** @param absence what the report says of a peer that could not be started. */
 function peerCell(result: PeerResult | undefined, absence: string): string {
@@ -19,7 +20,7 @@ function peerCell(result: PeerResult | undefined, absence: string): string {
 function ratioCell(result: PeerResult | undefined): string {
   if (result === undefined || 'unavailable' in result) return '';
   const { ratio, goal } = result;
-  return `${times(ratio.median)} [${number(ratio.min)} to ${number(ratio.max)}]${verdict(goal, times)}`;
+  return `${times(ratio.median)} [${figure(ratio.min)} to ${figure(ratio.max)}]${verdict(goal, times)}`;
 }
 
 /** A column of the report's table. */
@@ -31,8 +32,8 @@ export interface Column {
 const ownColumns: readonly Column[] = [
   { title: 'step', cell: ({ id }) => id },
   { title: 'ours, ms', cell: ({ ours }) => milliseconds(ours) },
-  { title: 'GFLOP/s', cell: ({ ours }) => number(ours.gigaflops) },
-  { title: 'matmul rate', cell: ({ ceiling }) => number(ceiling.median) },
+  { title: 'GFLOP/s', cell: ({ ours }) => figure(ours.gigaflops) },
+  { title: 'matmul rate', cell: ({ ceiling }) => figure(ceiling.median) },
   { title: 'share', cell: ({ share, shareGoal }) => `${percent(share)}${verdict(shareGoal, percent)}` },
 ];
 
@@ -42,11 +43,14 @@ const shortNames: Readonly<Record<string, string>> = {
   tfjs: 'tfjs',
 };
 
+/** Name of a contender for a column. */
+export const shortName = (id: string): string => shortNames[id] ?? id;
+
 /** The columns of a report: the workbench's own, then two for every peer. Absent peers say why. */
 export function reportColumns({ contenders }: BenchReport): readonly Column[] {
   const peers = Object.entries(contenders).filter(([id]) => id !== 'ours');
   const peerColumns = peers.flatMap(([id, description]): Column[] => [
-    { title: `${shortNames[id] ?? id}, ms`, cell: ({ peers }) => peerCell(peers[id], description) },
+    { title: `${shortName(id)}, ms`, cell: ({ peers }) => peerCell(peers[id], description) },
     { title: 'ratio', cell: ({ peers }) => ratioCell(peers[id]) },
   ]);
   return [...ownColumns, ...peerColumns];

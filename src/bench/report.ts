@@ -5,7 +5,7 @@ import type { Spread } from './statistics.js';
 /** One setting of a contender that was probed before the rounds; the fastest one is measured. */
 export interface Probe {
   readonly setting: string;
-  /** Milliseconds per step, the median of the better probe. */
+  /** Milliseconds per step, the median of the best probe. */
   readonly milliseconds: number;
 }
 

@@ -80,9 +80,9 @@ describe('formatMarkdown', () => {
   it('holds a table with a row per step', () => {
     expect(formatMarkdown(report).split('\n').slice(4, 7)).toMatchInlineSnapshot(`
       [
-        "| step | ours, ms | GFLOP/s | matmul rate | share | PyTorch, ms | ratio | tfjs, ms | ratio |",
-        "| --- | --- | --- | --- | --- | --- | --- | --- | --- |",
-        "| mlp-128 | 2.40 (1 thread) | 79.2 | 158 | 50 %, 60 % missed | 9.60 (2 threads) | 4.00x [3.50 to 4.25], 3.00x reached | not measured: no backend |  |",
+        "| step    | ours, ms        | GFLOP/s | matmul rate | share             | PyTorch, ms      | ratio                               | tfjs, ms                 | ratio |",
+        "| ------- | --------------- | ------- | ----------- | ----------------- | ---------------- | ----------------------------------- | ------------------------ | ----- |",
+        "| mlp-128 | 2.40 (1 thread) | 79.2    | 158         | 50 %, 60 % missed | 9.60 (2 threads) | 4.00x [3.50 to 4.25], 3.00x reached | not measured: no backend |       |",
       ]
     `);
   });
