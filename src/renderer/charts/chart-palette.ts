@@ -1,0 +1,54 @@
+/**
+ * Okabe and Ito's colours, told apart with every common form of colour blindness, dark enough for lines on a light
+ * ground or light enough for a dark one. In the order of the exported charts: GAN and WGAN of a pair come first.
+ */
+const SERIES = {
+  light: ['#0072b2', '#d55e00', '#009e73', '#cc79a7', '#56b4e9', '#e69f00', '#4d4d4d'],
+  dark: ['#4db2f0', '#ff8a3d', '#2fc79a', '#e3a1c6', '#8fd0f5', '#f0b83f', '#b9bec6'],
+} as const;
+
+export type ChartTheme = keyof typeof SERIES;
+
+/** Colour of the series at `index`; repeats after seven. */
+export function seriesColor(theme: ChartTheme, index: number): string {
+  const colors = SERIES[theme];
+  return colors[index % colors.length] ?? colors[0];
+}
+
+const DASHES = ['solid', 'dashed', 'dotted'] as const;
+
+/** Lines that share a colour differ in their dashes. */
+export function seriesDash(index: number): (typeof DASHES)[number] {
+  return DASHES[Math.floor(index / SERIES.light.length) % DASHES.length] ?? 'solid';
+}
+
+/** Colours of everything but the series. `real` marks training data. */
+export const CHART_INK = {
+  light: {
+    text: '#1a1d21',
+    muted: '#59616b',
+    line: '#c9ced5',
+    grid: '#e8ebef',
+    real: '#9aa3ad',
+    ground: '#ffffff',
+  },
+  dark: {
+    text: '#e6e8eb',
+    muted: '#a3abb5',
+    line: '#4a515b',
+    grid: '#2c3138',
+    real: '#6d7681',
+    ground: '#1d1e1f',
+  },
+} as const satisfies Record<ChartTheme, Record<string, string>>;
+
+/** Cividis (Nuñez, Anderton, Renslow 2018): perceptually even, the same with and without colour blindness. */
+export const HEAT_COLORS = [
+  '#00224e',
+  '#2f3f6d',
+  '#575c6e',
+  '#7d7c78',
+  '#a69d75',
+  '#d3c164',
+  '#fee838',
+] as const;

@@ -1,0 +1,49 @@
+import type { SampleFrame } from './sample-frame.js';
+
+/** Pixels between the tiles, in image pixels. */
+const GAP = 1;
+
+export interface ImageGrid {
+  readonly columns: number;
+  readonly rows: number;
+  readonly width: number;
+  readonly height: number;
+}
+
+/** Near-square grid of the first `limit` images of a frame, one pixel of the grid per pixel of an image. */
+export function imageGrid(shape: readonly number[], limit: number): ImageGrid {
+  const [count = 0, , height = 0, width = 0] = shape;
+  const shown = Math.min(count, limit);
+  const columns = Math.max(1, Math.ceil(Math.sqrt(shown)));
+  const rows = Math.max(1, Math.ceil(shown / columns));
+  return { columns, rows, width: columns * (width + GAP) + GAP, height: rows * (height + GAP) + GAP };
+}
+
+/**
+ * Writes images [count, C, H, W] of bytes, C 1 or 3, into the grid's RGBA pixels. Gaps and empty cells are
+ * transparent.
+ */
+export function paintImageGrid(frame: SampleFrame, grid: ImageGrid, pixels: Uint8ClampedArray): void {
+  const [count = 0, channels = 1, height = 0, width = 0] = frame.shape;
+  const { values } = frame;
+  const plane = height * width;
+  const green = channels === 3 ? plane : 0;
+  pixels.fill(0);
+  const shown = Math.min(count, grid.columns * grid.rows);
+  for (let image = 0; image < shown; image += 1) {
+    const left = GAP + (image % grid.columns) * (width + GAP);
+    const top = GAP + Math.floor(image / grid.columns) * (height + GAP);
+    let source = image * channels * plane;
+    for (let y = 0; y < height; y += 1) {
+      let target = ((top + y) * grid.width + left) * 4;
+      for (let x = 0; x < width; x += 1) {
+        pixels[target] = values[source]!;
+        pixels[target + 1] = values[source + green]!;
+        pixels[target + 2] = values[source + 2 * green]!;
+        pixels[target + 3] = 255;
+        target += 4;
+        source += 1;
+      }
+    }
+  }
+}

@@ -1,0 +1,127 @@
+import { coordinate, densities, equalScale, paddedRange, roundTicks, type ViewRange } from './view-range.js';
+
+/** Colours of a drawing. */
+export interface PlotInk {
+  readonly generated: string;
+  readonly real: string;
+  readonly text: string;
+  readonly grid: string;
+}
+
+/** Row-major points [n, d]; `real` null where the training data is not known yet. */
+export interface PlottedPoints {
+  readonly generated: Float32Array;
+  readonly real: Float32Array | null;
+}
+
+const INSET = { left: 34, right: 8, top: 8, bottom: 22 } as const;
+
+interface Frame {
+  readonly context: CanvasRenderingContext2D;
+  readonly x: (value: number) => number;
+  readonly y: (value: number) => number;
+}
+
+/**
+ * Generated points over real ones, both axes to the same scale; the view follows the real points, so that it
+ * stands still while the generator moves. `size` is the side of the square in CSS pixels.
+ */
+export function drawPlane(
+  context: CanvasRenderingContext2D,
+  size: number,
+  points: PlottedPoints,
+  ink: PlotInk,
+) {
+  const reference = points.real ?? points.generated;
+  const view = equalScale(
+    paddedRange(coordinate(reference, 2, 0), 0, 0.18),
+    paddedRange(coordinate(reference, 2, 1), 0, 0.18),
+  );
+  const frame = drawFrame(context, { width: size, height: size }, view.x, view.y, ink);
+  if (points.real !== null) drawDots(frame, points.real, ink.real, 1.6, 0.55);
+  drawDots(frame, points.generated, ink.generated, 2.6, 0.85);
+}
+
+const BINS = 60;
+
+/** Histogram of generated values over that of the real ones, as densities over the same bins. */
+export function drawHistogram(
+  context: CanvasRenderingContext2D,
+  size: number,
+  points: PlottedPoints,
+  ink: PlotInk,
+) {
+  const range = paddedRange(points.real ?? points.generated, 0.0005, 0.15);
+  const generated = densities(points.generated, range, BINS);
+  const real = points.real === null ? null : densities(points.real, range, BINS);
+  // Follows the real data for the same reason as the view does.
+  const top = 1.25 * Math.max(1e-9, ...(real ?? generated));
+  const frame = drawFrame(context, { width: size, height: size * 0.6 }, range, { low: 0, high: top }, ink);
+  if (real !== null) drawBars(frame, real, range, ink.real, 0.5);
+  drawBars(frame, generated, range, ink.generated, 0.5);
+}
+
+function drawFrame(
+  context: CanvasRenderingContext2D,
+  size: { readonly width: number; readonly height: number },
+  xRange: ViewRange,
+  yRange: ViewRange,
+  ink: PlotInk,
+): Frame {
+  const { width, height } = size;
+  const plot = { width: width - INSET.left - INSET.right, height: height - INSET.top - INSET.bottom };
+  const x = (value: number): number =>
+    INSET.left + ((value - xRange.low) / (xRange.high - xRange.low)) * plot.width;
+  const y = (value: number): number =>
+    INSET.top + plot.height - ((value - yRange.low) / (yRange.high - yRange.low)) * plot.height;
+  context.clearRect(0, 0, width, height);
+  context.font = '11px "Inter Variable", sans-serif';
+  context.fillStyle = ink.text;
+  context.strokeStyle = ink.grid;
+  context.lineWidth = 1;
+  context.textAlign = 'center';
+  context.textBaseline = 'top';
+  context.beginPath();
+  for (const tick of roundTicks(xRange, 5)) {
+    context.moveTo(x(tick), INSET.top);
+    context.lineTo(x(tick), INSET.top + plot.height);
+    context.fillText(String(tick), x(tick), INSET.top + plot.height + 6);
+  }
+  context.textAlign = 'right';
+  context.textBaseline = 'middle';
+  for (const tick of roundTicks(yRange, 5)) {
+    context.moveTo(INSET.left, y(tick));
+    context.lineTo(INSET.left + plot.width, y(tick));
+    context.fillText(String(tick), INSET.left - 6, y(tick));
+  }
+  context.stroke();
+  return { context, x, y };
+}
+
+function drawDots(frame: Frame, points: Float32Array, color: string, diameter: number, opacity: number) {
+  const { context, x, y } = frame;
+  context.save();
+  context.globalAlpha = opacity;
+  context.fillStyle = color;
+  for (let at = 0; at + 1 < points.length; at += 2) {
+    const px = x(points[at]!);
+    const py = y(points[at + 1]!);
+    if (px < INSET.left || py < 0) continue;
+    context.fillRect(px - diameter / 2, py - diameter / 2, diameter, diameter);
+  }
+  context.restore();
+}
+
+function drawBars(frame: Frame, heights: Float64Array, range: ViewRange, color: string, opacity: number) {
+  const { context, x, y } = frame;
+  const width = (range.high - range.low) / heights.length;
+  context.save();
+  context.globalAlpha = opacity;
+  context.fillStyle = color;
+  for (const [bin, height] of heights.entries()) {
+    const left = x(range.low + bin * width);
+    const top = Math.max(INSET.top, y(height));
+    context.fillRect(left, top, x(range.low + (bin + 1) * width) - left, y(0) - top);
+  }
+  context.restore();
+}
