@@ -7,6 +7,8 @@ import { openTorch } from '../../src/bench/torch-contender.js';
 
 const rows = new Map(benchRows.map((row) => [row.id, row]));
 const row = (id: string): BenchRow => rows.get(id)!;
+/** Other processes answer, on a machine that may be busy. */
+const patient = { timeout: 60_000 };
 const opened: Contender[] = [];
 const torch = await openTorch(1);
 const tfjs = await openTfjs();
@@ -22,7 +24,7 @@ async function times(peer: Contender, id: string): Promise<readonly number[]> {
   return prepared.settings[0]!.measure({ milliseconds: 0, steps: 1 });
 }
 
-describe.skipIf('reason' in torch)(`PyTorch peer (skipped where Python has no torch)`, () => {
+describe.skipIf('reason' in torch)('PyTorch peer (skipped where Python has no torch)', patient, () => {
   const peer = torch as Contender;
 
   it.each(benchRows.map(({ id }) => id))('builds the networks of %s', async (id) => {
@@ -37,7 +39,7 @@ describe.skipIf('reason' in torch)(`PyTorch peer (skipped where Python has no to
   });
 });
 
-describe('tfjs peer', () => {
+describe('tfjs peer', patient, () => {
   it('times steps of an MLP', async () => {
     expect(await times(tfjs as Contender, 'mlp-128')).toHaveLength(1);
   });
