@@ -1,7 +1,8 @@
 /**
  * The policy of every page of the workbench, in the window and in the browser alike: own files only, no
  * inline script or style, no eval, no frames, and no string ever becomes script (Trusted Types; `vue` is
- * the policy that Vue's own runtime registers). `connect-src 'self'` covers WebSockets of the same origin.
+ * the policy that Vue's own runtime registers, `default` the page's own that lets only the empty string
+ * pass). `connect-src 'self'` covers WebSockets of the same origin.
  */
 const directives = [
   "default-src 'none'",
@@ -14,7 +15,7 @@ const directives = [
   "form-action 'none'",
   "frame-ancestors 'none'",
   "require-trusted-types-for 'script'",
-  'trusted-types vue',
+  'trusted-types vue default',
 ];
 
 /** Response headers of every file of the page. */

@@ -1,0 +1,124 @@
+import type { EChartsCoreOption } from 'echarts/core';
+import type { ChartPanel } from './chart-panel.js';
+import { CHART_INK, type ChartTheme } from './chart-palette.js';
+import type { ChartView } from './chart-view.js';
+
+export interface LineOptionInput {
+  readonly panel: ChartPanel;
+  /** Points of every line of the panel, as linePoints gives them. */
+  readonly points: readonly Float64Array[];
+  readonly view: ChartView;
+  readonly theme: ChartTheme;
+  readonly yLog: boolean;
+  /** Position of the step marker on the x axis; null for none. */
+  readonly marker: number | null;
+  readonly number: (value: number) => string;
+  /** A position on the x axis in words. */
+  readonly position: (value: number) => string;
+}
+
+const FONT = '"Inter Variable", "Noto Sans CJK SC", sans-serif';
+
+/** Lines of one panel. Animation is off: a live chart would never come to rest. */
+export function lineOption(input: LineOptionInput): EChartsCoreOption {
+  const { panel, points, view, theme, yLog, marker, number, position } = input;
+  const ink = CHART_INK[theme];
+  const axis = {
+    axisLabel: { color: ink.muted, fontFamily: FONT, fontSize: 11, hideOverlap: true },
+    axisLine: { show: false, onZero: false, lineStyle: { color: ink.line } },
+    axisTick: { show: false },
+    splitLine: { lineStyle: { color: ink.grid } },
+  };
+  return {
+    animation: false,
+    textStyle: { fontFamily: FONT },
+    grid: {
+      left: 8,
+      right: 14,
+      top: 34,
+      bottom: 6,
+      outerBoundsMode: 'same',
+      outerBoundsContain: 'axisLabel',
+    },
+    legend: {
+      type: 'scroll',
+      top: 2,
+      left: 4,
+      right: 4,
+      itemWidth: 18,
+      itemHeight: 8,
+      itemStyle: { opacity: 0 },
+      lineStyle: { width: 3 },
+      textStyle: { color: ink.text, fontFamily: FONT, fontSize: 12 },
+      pageIconColor: ink.muted,
+      pageIconInactiveColor: ink.grid,
+      pageTextStyle: { color: ink.muted },
+    },
+    tooltip: {
+      trigger: 'axis',
+      // HTML tooltips would need markup from strings, which the page's policy forbids.
+      renderMode: 'richText',
+      confine: true,
+      backgroundColor: ink.ground,
+      borderColor: ink.line,
+      textStyle: { color: ink.text, fontFamily: FONT, fontSize: 12 },
+      axisPointer: {
+        lineStyle: { color: ink.muted },
+        label: { formatter: ({ value }: { value: number }) => position(value) },
+      },
+      valueFormatter: (value: unknown) => (typeof value === 'number' ? number(value) : '–'),
+    },
+    xAxis: {
+      type: view.logX ? 'log' : 'value',
+      min: 'dataMin',
+      max: 'dataMax',
+      ...axis,
+      axisLabel: { ...axis.axisLabel, formatter: position },
+    },
+    yAxis: {
+      type: yLog ? 'log' : 'value',
+      scale: true,
+      ...axis,
+      axisLabel: { ...axis.axisLabel, formatter: number },
+    },
+    dataZoom: [
+      {
+        type: 'inside',
+        filterMode: 'none',
+        // The wheel scrolls the page; with the control key it zooms.
+        zoomOnMouseWheel: 'ctrl',
+        moveOnMouseMove: view.zoom !== null,
+        moveOnMouseWheel: false,
+        ...(view.zoom === null
+          ? { start: 0, end: 100 }
+          : { startValue: view.zoom.low, endValue: view.zoom.high }),
+      },
+    ],
+    dataset: points.map((source) => ({ source, dimensions: ['x', 'y'] })),
+    series: panel.lines.map((line, index) => ({
+      type: 'line',
+      id: `${line.runId} ${line.column}`,
+      name: line.name,
+      datasetIndex: index,
+      encode: { x: 'x', y: 'y' },
+      color: line.color,
+      showSymbol: (points[index]?.length ?? 0) <= 2,
+      symbol: 'circle',
+      symbolSize: 5,
+      sampling: 'minmax',
+      emphasis: { disabled: true },
+      lineStyle: { color: line.color, type: line.dash, width: 1.5, join: 'round' },
+      ...(index === 0 && marker !== null ? { markLine: stepMarker(marker, ink.text) } : {}),
+    })),
+  };
+}
+
+function stepMarker(position: number, color: string) {
+  return {
+    silent: true,
+    symbol: 'none',
+    label: { show: false },
+    lineStyle: { color, type: 'solid', width: 1, opacity: 0.55 },
+    data: [{ xAxis: position }],
+  };
+}
