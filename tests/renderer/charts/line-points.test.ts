@@ -1,0 +1,20 @@
+import { expect, test } from 'vitest';
+import { linePoints } from '../../../src/renderer/charts/line-points.js';
+
+const none = { kind: 'none' } as const;
+
+test('a line on linear axes is its rows', () => {
+  const points = linePoints(Float64Array.of(0, 1), Float32Array.of(-1, 2), none, { x: false, y: false });
+  expect([...points]).toEqual([0, -1, 1, 2]);
+});
+
+test('what a logarithmic axis cannot show interrupts the line', () => {
+  const points = linePoints(Float64Array.of(0, 1, 2), Float32Array.of(1, -1, 3), none, { x: true, y: true });
+  expect([...points]).toEqual([Number.NaN, 1, 1, Number.NaN, 2, 3]);
+});
+
+test('smoothing on a logarithmic axis is geometric', () => {
+  const median = { kind: 'median', window: 3 } as const;
+  const points = linePoints(Float64Array.of(1, 2), Float32Array.of(1, 100), median, { x: false, y: true });
+  expect(points[1]).toBeCloseTo(10, 3);
+});
