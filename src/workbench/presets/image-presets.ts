@@ -15,9 +15,9 @@ function rmsprop(learningRate: number): RunConfigInput['optimizers'] {
 }
 
 const mlpTunings: Record<PresetObjective, ObjectiveTuning> = {
-  gan: { objective: { kind: 'gan-nonsaturating' }, optimizers: adam(2e-4, 0.5, 0.999), steps: 15_000 },
-  wgan: { objective: { kind: 'wgan', clip: 0.01 }, optimizers: rmsprop(5e-5), nCritic: 5, steps: 6000 },
-  'wgan-gp': { objective: { kind: 'wgan-gp' }, optimizers: adam(1e-4, 0.5, 0.9), nCritic: 5, steps: 6000 },
+  gan: { objective: { kind: 'gan-nonsaturating' }, optimizers: adam(2e-4, 0.5, 0.999), steps: 10_000 },
+  wgan: { objective: { kind: 'wgan', clip: 0.01 }, optimizers: rmsprop(2e-4), nCritic: 5, steps: 4000 },
+  'wgan-gp': { objective: { kind: 'wgan-gp' }, optimizers: adam(2e-4, 0.5, 0.9), nCritic: 5, steps: 4000 },
 };
 
 /** The papers' values: Radford et al. 2016, Arjovsky et al. 2017, Gulrajani et al. 2017. */
@@ -69,8 +69,9 @@ export const imagePresets: readonly Preset[] = [
       name: `mnist-mlp ${objective}`,
       batchSize: 64,
       data: { kind: 'mnist' },
-      generator: { kind: 'mlp', hidden: [512, 512, 512], activation: 'relu' },
-      discriminator: { kind: 'mlp', hidden: [512, 512, 512], activation: 'leaky-relu' },
+      generator: { kind: 'mlp', hidden: [256, 512, 1024], activation: 'leaky-relu', initialization: 'glorot' },
+      // Narrower than the generator: a wider one wins at once and the GAN collapses to one image.
+      discriminator: { kind: 'mlp', hidden: [512, 256], activation: 'leaky-relu', initialization: 'glorot' },
       schedule: { samplesEvery: 500, checkpointEvery: 1000 },
       ...mlpTunings[objective],
     }),
