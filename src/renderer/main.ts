@@ -1,7 +1,15 @@
+import '@fontsource-variable/inter';
+import './styles/element-plus.js';
+import './styles/theme.css';
+import './styles/page.css';
 import { createPinia } from 'pinia';
 import { createApp } from 'vue';
-import './styles/page.css';
+import { config } from 'zod';
+import { i18n } from './i18n/index.js';
 import { router } from './router.js';
 import WorkbenchApp from './workbench-app.vue';
 
-createApp(WorkbenchApp).use(createPinia()).use(router).mount('#page');
+// The page's policy forbids eval; zod must not even try it.
+config({ jitless: true });
+
+createApp(WorkbenchApp).use(createPinia()).use(i18n).use(router).mount('#page');

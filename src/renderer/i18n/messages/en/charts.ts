@@ -13,7 +13,7 @@ export default {
   },
   yScale: 'Vertical scale',
   yScales: { auto: 'Scale: as fits', linear: 'Scale: linear', log: 'Scale: logarithmic' },
-  logX: 'Log steps',
+  logX: 'Log axis',
   showAll: 'Show everything',
   zoomHint: 'Ctrl and wheel zooms, a click shows the samples of that step.',
   none: 'No metrics yet.',

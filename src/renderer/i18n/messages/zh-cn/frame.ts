@@ -1,0 +1,21 @@
+export default {
+  skip: '跳到主视图',
+  navigation: '视图',
+  runs: '训练列表',
+  new: '新建实验',
+  compare: '比较',
+  system: '系统',
+  theme: '主题',
+  themes: { system: '跟随系统', light: '浅色', dark: '深色' },
+  language: '语言',
+  languages: { en: 'English', 'zh-cn': '简体中文' },
+  connection: {
+    connecting: '正在连接…',
+    open: '已连接',
+    closed: '正在重新连接… 训练仍在继续，不会丢失数据。',
+  },
+  unreachable: '工作台没有响应。训练仍在继续；待顶部显示“已连接”后请重试。',
+  loading: '正在载入…',
+  cancel: '取消',
+  close: '关闭',
+};
