@@ -93,7 +93,11 @@ export const gradientRules: { readonly [K in Op]: GradientRule<K> } = {
   matmul: matmulGradient,
 
   reshape: (node, g) => f.reshape(g, input(node, 0).shape),
-  transpose: (node, g) => f.transpose(g, node.attrs.permutation.map((_, i) => node.attrs.permutation.indexOf(i))),
+  transpose: (node, g) =>
+    f.transpose(
+      g,
+      node.attrs.permutation.map((_, i) => node.attrs.permutation.indexOf(i)),
+    ),
   broadcast: (node, g) => unbroadcast(g, input(node, 0).shape),
   slice: (node, g) => {
     const { axis, start, size } = node.attrs;

@@ -14,7 +14,8 @@ import type { GradientRule } from './gradient-rules.js';
  * @returns one gradient per entry of `wrt`, of its shape; differentiable again.
  */
 export function gradient(output: Node, wrt: readonly Node[], held: Iterable<Node> = []): Node[] {
-  if (output.shape.length > 0) throw new Error(`gradient of a value of shape [${output.shape.join(',')}]: reduce it first`);
+  if (output.shape.length > 0)
+    throw new Error(`gradient of a value of shape [${output.shape.join(',')}]: reduce it first`);
   const constants = new Set(held);
   const order = dependents(output, new Set(wrt), constants);
   const adjoints = new Map<Node, Node>([[output, f.constant(output.builder, 1)]]);

@@ -39,6 +39,8 @@ export class GraphBuilder implements NodeFactory {
 /** JSON writes -0 as 0 and NaN as null; both must stay distinct values. */
 function attributeKey(attrs: object): string {
   return JSON.stringify(attrs, (_, value: unknown) =>
-    typeof value === 'number' && (Object.is(value, -0) || !Number.isFinite(value)) ? `#${Object.is(value, -0) ? '-0' : value}` : value,
+    typeof value === 'number' && (Object.is(value, -0) || !Number.isFinite(value))
+      ? `#${Object.is(value, -0) ? '-0' : value}`
+      : value,
   );
 }

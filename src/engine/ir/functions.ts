@@ -5,17 +5,7 @@ import { sizeOf } from './op.js';
 export type Operand = Node | number;
 
 type UnaryOp =
-  | 'neg'
-  | 'exp'
-  | 'log'
-  | 'sqrt'
-  | 'reciprocal'
-  | 'abs'
-  | 'sign'
-  | 'tanh'
-  | 'sigmoid'
-  | 'softplus'
-  | 'step';
+  'neg' | 'exp' | 'log' | 'sqrt' | 'reciprocal' | 'abs' | 'sign' | 'tanh' | 'sigmoid' | 'softplus' | 'step';
 type BinaryOp = 'add' | 'sub' | 'mul' | 'div' | 'maximum' | 'minimum' | 'greater';
 
 export const input = (builder: NodeFactory, name: string, shape: Shape): Node =>
@@ -28,7 +18,10 @@ export const constant = (builder: NodeFactory, value: number, shape: Shape = [])
 const lift = (builder: NodeFactory, value: Operand): Node =>
   typeof value === 'number' ? constant(builder, value) : value;
 
-const unary = (op: UnaryOp) => (x: Node): Node => x.builder.emit(op, [x], {});
+const unary =
+  (op: UnaryOp) =>
+  (x: Node): Node =>
+    x.builder.emit(op, [x], {});
 
 function binary(op: BinaryOp) {
   return (a: Operand, b: Operand): Node => {
@@ -110,7 +103,8 @@ export const channelAffine = (x: Node, scale: Node, shift: Node): Node =>
   x.builder.emit('channelAffine', [x, scale, shift], {});
 
 /** Population variance per channel, [C]; `mean` must be the channel means of x. */
-export const channelVariance = (x: Node, mean: Node): Node => x.builder.emit('channelVariance', [x, mean], {});
+export const channelVariance = (x: Node, mean: Node): Node =>
+  x.builder.emit('channelVariance', [x, mean], {});
 
 /** True where `op` of `node` is `op`; narrows the attributes. */
 export const isOp = <K extends Op>(node: Node, op: K): node is Node<K> => node.op === op;

@@ -49,7 +49,8 @@ const unary =
 function broadcasting(op: Op, dtypes: readonly DType[], result: DType) {
   return (inputs: readonly ValueType[]): ValueType => {
     const shapes = expectInputs(op, inputs, dtypes);
-    const shape = broadcastShapes(shapes) ?? fail(op, `shapes ${shapes.map(text).join(' and ')} do not broadcast`);
+    const shape =
+      broadcastShapes(shapes) ?? fail(op, `shapes ${shapes.map(text).join(' and ')} do not broadcast`);
     return { shape, dtype: result };
   };
 }
@@ -57,7 +58,8 @@ function broadcasting(op: Op, dtypes: readonly DType[], result: DType) {
 const binary = (op: Op) => broadcasting(op, ['f32', 'f32'], 'f32');
 
 function checkDimensions(op: Op, shape: Shape): void {
-  if (!shape.every((d) => Number.isInteger(d) && d > 0)) fail(op, `dimensions must be positive, got ${text(shape)}`);
+  if (!shape.every((d) => Number.isInteger(d) && d > 0))
+    fail(op, `dimensions must be positive, got ${text(shape)}`);
 }
 
 function leaf(op: Op, inputs: readonly ValueType[], shape: Shape): ValueType {
@@ -72,7 +74,8 @@ function checkAxis(op: Op, axis: number, shape: Shape): number {
     : fail(op, `axis ${axis} is out of range for ${text(shape)}`);
 }
 
-const withDim = (shape: Shape, axis: number, dim: number): Shape => shape.map((d, i) => (i === axis ? dim : d));
+const withDim = (shape: Shape, axis: number, dim: number): Shape =>
+  shape.map((d, i) => (i === axis ? dim : d));
 
 /** Output length of a convolution along one axis; see ConvAttrs. */
 export function convLength(length: number, kernel: number, stride: number, pad: number): number {
@@ -127,7 +130,8 @@ export const shapeRules: { readonly [K in Op]: ShapeRule<K> } = {
 
   matmul: (inputs, { transposeA, transposeB }) => {
     const [a, b] = expectInputs('matmul', inputs, ['f32', 'f32']) as [Shape, Shape];
-    if (a.length !== 2 || b.length !== 2) fail('matmul', `expects two matrices, got ${text(a)} and ${text(b)}`);
+    if (a.length !== 2 || b.length !== 2)
+      fail('matmul', `expects two matrices, got ${text(a)} and ${text(b)}`);
     const [m, k] = transposeA ? [a[1]!, a[0]!] : [a[0]!, a[1]!];
     const [kb, n] = transposeB ? [b[1]!, b[0]!] : [b[0]!, b[1]!];
     if (k !== kb) fail('matmul', `inner dimensions differ: ${k} and ${kb}`);
@@ -153,7 +157,8 @@ export const shapeRules: { readonly [K in Op]: ShapeRule<K> } = {
   broadcast: (inputs, { shape }) => {
     const [from] = expectInputs('broadcast', inputs, ['f32']) as [Shape];
     const joined = broadcastShapes([from, shape]);
-    if (joined === null || text(joined) !== text(shape)) fail('broadcast', `${text(from)} does not broadcast to ${text(shape)}`);
+    if (joined === null || text(joined) !== text(shape))
+      fail('broadcast', `${text(from)} does not broadcast to ${text(shape)}`);
     return f32(shape);
   },
 
@@ -161,7 +166,8 @@ export const shapeRules: { readonly [K in Op]: ShapeRule<K> } = {
     const [shape] = expectInputs('slice', inputs, ['f32']) as [Shape];
     const length = shape[checkAxis('slice', axis, shape)]!;
     const inside = start >= 0 && size >= 1 && start + size <= length;
-    if (!inside || !Number.isInteger(start) || !Number.isInteger(size)) fail('slice', `${start}..${start + size} is outside of axis ${axis} of ${text(shape)}`);
+    if (!inside || !Number.isInteger(start) || !Number.isInteger(size))
+      fail('slice', `${start}..${start + size} is outside of axis ${axis} of ${text(shape)}`);
     return f32(withDim(shape, axis, size));
   },
 
@@ -197,7 +203,8 @@ export const shapeRules: { readonly [K in Op]: ShapeRule<K> } = {
     if (channels !== inner) fail('conv', `${channels} input channels against ${inner} in the filter`);
     const rows = convLength(height, kernel, stride, pad);
     const columns = convLength(width, kernel, stride, pad);
-    if (rows < 1 || columns < 1) fail('conv', `a ${kernel} x ${kernel} kernel does not fit into ${text(x!)} with pad ${pad}`);
+    if (rows < 1 || columns < 1)
+      fail('conv', `a ${kernel} x ${kernel} kernel does not fit into ${text(x!)} with pad ${pad}`);
     return f32([batch, out, rows, columns]);
   },
 
@@ -208,7 +215,10 @@ export const shapeRules: { readonly [K in Op]: ShapeRule<K> } = {
     const [filters, channels, kernel, kernelWidth] = w!;
     if (kernel !== kernelWidth) fail('convInput', `kernels must be square, got ${text(w!)}`);
     if (out !== filters) fail('convInput', `${out} channels against ${filters} filters`);
-    if (convLength(height, kernel, stride, pad) !== rows || convLength(width, kernel, stride, pad) !== columns) {
+    if (
+      convLength(height, kernel, stride, pad) !== rows ||
+      convLength(width, kernel, stride, pad) !== columns
+    ) {
       fail('convInput', `${text(y!)} is not the output of a convolution of ${height} x ${width}`);
     }
     return f32([batch, channels, height, width]);
@@ -220,14 +230,24 @@ export const shapeRules: { readonly [K in Op]: ShapeRule<K> } = {
     const [batch, channels, height, width] = x!;
     const [outBatch, out, rows, columns] = y!;
     if (batch !== outBatch) fail('convFilter', `batches differ: ${batch} and ${outBatch}`);
-    if (convLength(height, kernel, stride, pad) !== rows || convLength(width, kernel, stride, pad) !== columns) {
-      fail('convFilter', `${text(y!)} is not the output of a ${kernel} x ${kernel} convolution of ${text(x!)}`);
+    if (
+      convLength(height, kernel, stride, pad) !== rows ||
+      convLength(width, kernel, stride, pad) !== columns
+    ) {
+      fail(
+        'convFilter',
+        `${text(y!)} is not the output of a ${kernel} x ${kernel} convolution of ${text(x!)}`,
+      );
     }
     return f32([out, channels, kernel, kernel]);
   },
 
   channelAffine: (inputs) => {
-    const [x, scale, shift] = expectInputs('channelAffine', inputs, ['f32', 'f32', 'f32']) as [Shape, Shape, Shape];
+    const [x, scale, shift] = expectInputs('channelAffine', inputs, ['f32', 'f32', 'f32']) as [
+      Shape,
+      Shape,
+      Shape,
+    ];
     if (x.length < 2) fail('channelAffine', `expects [N, C, ...], got ${text(x)}`);
     if (text(scale) !== `[${x[1]}]` || text(shift) !== `[${x[1]}]`) {
       fail('channelAffine', `scale ${text(scale)} and shift ${text(shift)} must be [${x[1]}]`);

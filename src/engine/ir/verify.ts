@@ -15,14 +15,18 @@ const sameShape = (a: readonly number[], b: readonly number[]): boolean =>
 export function verifyGraph(graph: StepGraph, state: readonly StateSpec[]): string[] {
   const problems: string[] = [];
   const known = new Map([...state, ...graph.feeds].map((spec) => [spec.name, spec.shape]));
-  if (known.size !== state.length + graph.feeds.length) problems.push('two state tensors or feeds share a name');
+  if (known.size !== state.length + graph.feeds.length)
+    problems.push('two state tensors or feeds share a name');
 
   for (const node of reachable([...graph.outputs.values(), ...graph.updates.values()])) {
     const type = inferType(node.op, node.inputs, node.attrs);
     if (!sameShape(type.shape, node.shape) || type.dtype !== node.dtype) {
-      problems.push(`node ${node.id} (${node.op}) is [${node.shape.join(',')}], its rule says [${type.shape.join(',')}]`);
+      problems.push(
+        `node ${node.id} (${node.op}) is [${node.shape.join(',')}], its rule says [${type.shape.join(',')}]`,
+      );
     }
-    if (node.inputs.some((operand) => operand.id >= node.id)) problems.push(`node ${node.id} comes before its operand`);
+    if (node.inputs.some((operand) => operand.id >= node.id))
+      problems.push(`node ${node.id} comes before its operand`);
     if (node.op === 'input') problems.push(...inputProblems(node as Node<'input'>, known));
   }
   for (const [name, node] of graph.updates) {
@@ -36,5 +40,7 @@ export function verifyGraph(graph: StepGraph, state: readonly StateSpec[]): stri
 function inputProblems(node: Node<'input'>, known: ReadonlyMap<string, readonly number[]>): string[] {
   const shape = known.get(node.attrs.name);
   if (!shape) return [`input ${node.attrs.name} is neither state nor feed`];
-  return sameShape(shape, node.shape) ? [] : [`input ${node.attrs.name} has another shape than its specification`];
+  return sameShape(shape, node.shape)
+    ? []
+    : [`input ${node.attrs.name} has another shape than its specification`];
 }

@@ -8,5 +8,8 @@ export function clipShare(weights: readonly Node[], clip: number): Node {
   const bound = clip * (1 - 1e-6);
   const atBound = weights.map((w) => f.sum(f.step(f.sub(f.abs(w), bound))));
   const count = weights.reduce((total, w) => total + sizeOf(w.shape), 0);
-  return f.mul(atBound.reduce((a, b) => f.add(a, b)), 1 / count);
+  return f.mul(
+    atBound.reduce((a, b) => f.add(a, b)),
+    1 / count,
+  );
 }

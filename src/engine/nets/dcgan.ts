@@ -70,13 +70,27 @@ function layerState(config: DcganConfig, network: StateSpec['network'], spec: La
   };
   const norm =
     spec.normalized > 0
-      ? normalizationState(normalization, network, `${spec.layer}_norm`, spec.normalized, initialization, network === 'generator')
+      ? normalizationState(
+          normalization,
+          network,
+          `${spec.layer}_norm`,
+          spec.normalized,
+          initialization,
+          network === 'generator',
+        )
       : [];
   return spec.hidden && normalization === 'none' ? [weight, bias] : [weight, ...norm];
 }
 
 /** Bias or normalisation of the feature map behind `prefix`, whichever the state holds. */
-function shape2d(config: DcganConfig, state: StateNodes, prefix: string, x: Node, mode: Mode, statistics: Map<string, Node>): Node {
+function shape2d(
+  config: DcganConfig,
+  state: StateNodes,
+  prefix: string,
+  x: Node,
+  mode: Mode,
+  statistics: Map<string, Node>,
+): Node {
   const bias = state.get(`${prefix}.bias`);
   if (bias) return f.add(x, f.reshape(bias, [1, x.shape[1]!, 1, 1]));
   if (!state.has(`${prefix}_norm.weight`)) return x;
@@ -85,8 +99,6 @@ function shape2d(config: DcganConfig, state: StateNodes, prefix: string, x: Node
   for (const [name, node] of updated) statistics.set(name, node);
   return y;
 }
-
-
 
 /**
  * DCGAN generator (Radford et al. 2016): `project` latent -> [C, base, base], then transposed convolutions
@@ -98,7 +110,15 @@ export function dcganGenerator(config: DcganConfig, latentDim: number, imageShap
   const top = inward[0]!;
   const area = plan.base * plan.base;
   const specs: LayerSpec[] = [
-    { layer: 'project', shape: [top * area, latentDim], fanIn: latentDim, fanOut: top * area, normalized: top, hidden: true, channels: top },
+    {
+      layer: 'project',
+      shape: [top * area, latentDim],
+      fanIn: latentDim,
+      fanOut: top * area,
+      normalized: top,
+      hidden: true,
+      channels: top,
+    },
     ...inward.map((channels, i): LayerSpec => {
       const out = inward[i + 1] ?? plan.imageChannels;
       const isLast = i === inward.length - 1;
@@ -158,7 +178,15 @@ export function dcganDiscriminator(config: DcganConfig, imageShape: Shape): Netw
         channels: out,
       };
     }),
-    { layer: 'head', shape: [1, features], fanIn: features, fanOut: 1, normalized: 0, hidden: false, channels: 1 },
+    {
+      layer: 'head',
+      shape: [1, features],
+      fanIn: features,
+      fanOut: 1,
+      normalized: 0,
+      hidden: false,
+      channels: 1,
+    },
   ];
   const state = specs.flatMap((spec) => layerState(config, 'discriminator', spec));
 

@@ -32,7 +32,8 @@ export function stateInputs(builder: NodeFactory, specs: readonly StateSpec[]): 
 }
 
 /** The weights among state tensors. */
-export const weightsOf = (network: Network): StateSpec[] => network.state.filter((spec) => spec.role === 'weight');
+export const weightsOf = (network: Network): StateSpec[] =>
+  network.state.filter((spec) => spec.role === 'weight');
 
 /** Names of the layers that own weights, in the order of `state`. */
 export function weightLayers(state: readonly StateSpec[]): string[] {

@@ -33,7 +33,13 @@ export function normalizationState(
   return [
     ...weights,
     { name: name('running_mean'), shape, role: 'statistic', network, initializer: zero },
-    { name: name('running_var'), shape, role: 'statistic', network, initializer: { kind: 'constant', value: 1 } },
+    {
+      name: name('running_var'),
+      shape,
+      role: 'statistic',
+      network,
+      initializer: { kind: 'constant', value: 1 },
+    },
   ];
 }
 
@@ -44,7 +50,12 @@ function standardize(x: Node, mean: Node, variance: Node, scale: Node, bias: Nod
 }
 
 /** Batch normalisation over all axes but the channel axis 1. Running variance is the unbiased one. */
-export function batchNorm(state: StateNodes, prefix: string, x: Node, mode: Mode): { y: Node; statistics: StateNodes } {
+export function batchNorm(
+  state: StateNodes,
+  prefix: string,
+  x: Node,
+  mode: Mode,
+): { y: Node; statistics: StateNodes } {
   const scale = stateOf(state, `${prefix}.weight`);
   const bias = stateOf(state, `${prefix}.bias`);
   const [meanName, varName] = [`${prefix}.running_mean`, `${prefix}.running_var`];

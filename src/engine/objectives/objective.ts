@@ -48,8 +48,7 @@ export const objectives: { readonly [K in ObjectiveKind]: Objective } = {
   },
   /** Lim and Ye 2017; Miyato et al. 2018, eq. 16 and 17. */
   hinge: {
-    discriminatorLoss: (real, fake) =>
-      f.add(f.mean(f.relu(f.sub(1, real))), f.mean(f.relu(f.add(fake, 1)))),
+    discriminatorLoss: (real, fake) => f.add(f.mean(f.relu(f.sub(1, real))), f.mean(f.relu(f.add(fake, 1)))),
     generatorLoss: minusMean,
     output: 'value',
     estimates: null,
@@ -59,4 +58,5 @@ export const objectives: { readonly [K in ObjectiveKind]: Objective } = {
 };
 
 /** Half-width of the window weights are clipped to after each critic update, or null. */
-export const clipOf = (objective: ObjectiveConfig): number | null => (objective.kind === 'wgan' ? objective.clip : null);
+export const clipOf = (objective: ObjectiveConfig): number | null =>
+  objective.kind === 'wgan' ? objective.clip : null;

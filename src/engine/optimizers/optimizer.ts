@@ -24,7 +24,8 @@ interface Rule<K extends OptimizerConfig['kind']> {
 }
 
 /** old * decay + now * (1 - decay). */
-const average = (old: Node, now: Node, decay: number): Node => f.add(f.mul(old, decay), f.mul(now, 1 - decay));
+const average = (old: Node, now: Node, decay: number): Node =>
+  f.add(f.mul(old, decay), f.mul(now, 1 - decay));
 
 const rules: { readonly [K in OptimizerConfig['kind']]: Rule<K> } = {
   sgd: {
@@ -89,7 +90,9 @@ export function optimizerState(config: OptimizerConfig, weights: readonly StateS
     initializer: zero,
   });
   return [
-    ...weights.flatMap((weight) => rule.moments.map((moment) => spec(momentName(weight.name, moment), weight.shape))),
+    ...weights.flatMap((weight) =>
+      rule.moments.map((moment) => spec(momentName(weight.name, moment), weight.shape)),
+    ),
     ...Object.keys(rule.scalars(config)).map((scalar) => spec(scalarName(network, scalar), [])),
   ];
 }

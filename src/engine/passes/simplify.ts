@@ -37,13 +37,23 @@ function shrinkOperand(b: NodeFactory, x: Node, others: readonly Node[], shape: 
   return x;
 }
 
-function shrinkOperands<K extends 'add' | 'sub' | 'mul' | 'div' | 'maximum' | 'minimum' | 'greater' | 'where'>(
-  op: K,
-): Rule<K> {
+function shrinkOperands<
+  K extends 'add' | 'sub' | 'mul' | 'div' | 'maximum' | 'minimum' | 'greater' | 'where',
+>(op: K): Rule<K> {
   return ({ builder, inputs, attrs, shape }) => {
     for (const [i, x] of inputs.entries()) {
-      const smaller = shrinkOperand(builder, x, inputs.filter((_, j) => j !== i), shape);
-      if (smaller !== x) return builder.emit(op, inputs.map((y, j) => (j === i ? smaller : y)), attrs);
+      const smaller = shrinkOperand(
+        builder,
+        x,
+        inputs.filter((_, j) => j !== i),
+        shape,
+      );
+      if (smaller !== x)
+        return builder.emit(
+          op,
+          inputs.map((y, j) => (j === i ? smaller : y)),
+          attrs,
+        );
     }
     return null;
   };
@@ -77,7 +87,9 @@ const rules: { readonly [K in Op]?: readonly Rule<K>[] } = {
     ({ inputs: [x] }) => (is(x, 'sub') ? x.builder.emit('sub', [x.inputs[1]!, x.inputs[0]!], {}) : null),
     ({ builder, inputs: [x] }) => {
       const factor = is(x, 'mul') ? valueOf(x.inputs[1]!) : undefined;
-      return factor === undefined ? null : builder.emit('mul', [x!.inputs[0]!, fill(builder, -factor, x!.inputs[1]!.shape)], {});
+      return factor === undefined
+        ? null
+        : builder.emit('mul', [x!.inputs[0]!, fill(builder, -factor, x!.inputs[1]!.shape)], {});
     },
   ],
   exp: [foldUnaryOp('exp')],
@@ -123,7 +135,9 @@ const rules: { readonly [K in Op]?: readonly Rule<K>[] } = {
       if (outer === undefined || b!.shape.length > 0) return null;
       if (is(a, 'neg')) return builder.emit('mul', [a.inputs[0]!, fill(builder, -outer, [])], {});
       const inner = is(a, 'mul') && a.inputs[1]!.shape.length === 0 ? valueOf(a.inputs[1]!) : undefined;
-      return inner === undefined ? null : builder.emit('mul', [a!.inputs[0]!, fill(builder, inner * outer, [])], {});
+      return inner === undefined
+        ? null
+        : builder.emit('mul', [a!.inputs[0]!, fill(builder, inner * outer, [])], {});
     },
   ],
   div: [
@@ -131,7 +145,9 @@ const rules: { readonly [K in Op]?: readonly Rule<K>[] } = {
     shrinkOperands('div'),
     ({ builder, inputs: [a, b] }) => {
       const divisor = valueOf(b!);
-      return divisor === undefined ? null : builder.emit('mul', [a!, fill(builder, 1 / divisor, b!.shape)], {});
+      return divisor === undefined
+        ? null
+        : builder.emit('mul', [a!, fill(builder, 1 / divisor, b!.shape)], {});
     },
     ({ builder, inputs: [a, b], shape }) =>
       valueOf(a!) === 1 ? expand(builder, builder.emit('reciprocal', [b!], {}), shape) : null,
@@ -164,9 +180,13 @@ const rules: { readonly [K in Op]?: readonly Rule<K>[] } = {
 
   matmul: [
     ({ builder, inputs: [a, b], attrs }) =>
-      is(a, 'transpose') ? builder.emit('matmul', [a.inputs[0]!, b!], { ...attrs, transposeA: !attrs.transposeA }) : null,
+      is(a, 'transpose')
+        ? builder.emit('matmul', [a.inputs[0]!, b!], { ...attrs, transposeA: !attrs.transposeA })
+        : null,
     ({ builder, inputs: [a, b], attrs }) =>
-      is(b, 'transpose') ? builder.emit('matmul', [a!, b.inputs[0]!], { ...attrs, transposeB: !attrs.transposeB }) : null,
+      is(b, 'transpose')
+        ? builder.emit('matmul', [a!, b.inputs[0]!], { ...attrs, transposeB: !attrs.transposeB })
+        : null,
     // A splat [m,k] times b: every row is value * (column sums of b); and mirrored.
     ({ builder, inputs: [a, b], attrs, shape }) => {
       const value = valueOf(a!);

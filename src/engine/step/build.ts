@@ -84,14 +84,22 @@ function trainGraph(context: StepContext, state: StateNodes): { graph: StepGraph
   const feeds = new FeedList(context);
   let critic: CriticUpdate = criticUpdate(context, feeds, 'critic0', state);
   for (let k = 1; k < config.nCritic; k++) critic = criticUpdate(context, feeds, `critic${k}`, critic.state);
-  const generator = generatorUpdate(context, feeds, critic.state, config.generatorLatents === 'reuse' ? critic.fake : null);
+  const generator = generatorUpdate(
+    context,
+    feeds,
+    critic.state,
+    config.generatorLatents === 'reuse' ? critic.fake : null,
+  );
   const metrics = new Map([...critic.metrics, ...generator.metrics]);
   const rank = (name: string): number => {
     const index = metricOrder.indexOf(name);
     return index < 0 ? metricOrder.length : index;
   };
   const metricNames = [...metrics.keys()].sort((a, b) => rank(a) - rank(b));
-  const vector = f.concat(metricNames.map((name) => f.reshape(metrics.get(name)!, [1])), 0);
+  const vector = f.concat(
+    metricNames.map((name) => f.reshape(metrics.get(name)!, [1])),
+    0,
+  );
   const graph: StepGraph = {
     name: 'train',
     feeds: feeds.specs,
@@ -117,7 +125,11 @@ function sampleGraph(context: StepContext, state: StateNodes): StepGraph {
 
 function scoreGraph(context: StepContext, state: StateNodes): StepGraph {
   const feeds = new FeedList(context);
-  const x = feeds.add({ name: 'real', kind: 'real', shape: [context.config.batchSize, ...context.dataShape] });
+  const x = feeds.add({
+    name: 'real',
+    kind: 'real',
+    shape: [context.config.batchSize, ...context.dataShape],
+  });
   const { output } = context.discriminator.apply(state, x, 'evaluate');
   return { name: 'score', feeds: feeds.specs, outputs: new Map([['logits', output]]), updates: new Map() };
 }

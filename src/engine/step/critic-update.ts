@@ -31,7 +31,12 @@ function judge(context: StepContext, state: StateNodes, real: Node, fake: Node):
 }
 
 /** One critic update on a fresh batch: real samples and latents come from feeds named `<name>.*`. */
-export function criticUpdate(context: StepContext, feeds: FeedList, name: string, state: StateNodes): CriticUpdate {
+export function criticUpdate(
+  context: StepContext,
+  feeds: FeedList,
+  name: string,
+  state: StateNodes,
+): CriticUpdate {
   const { config, discriminator, discriminatorWeights: weights } = context;
   const objective = objectives[config.objective.kind];
   const real = feeds.batch(name, 'real');
@@ -65,6 +70,13 @@ export function criticUpdate(context: StepContext, feeds: FeedList, name: string
   const norms = gradientNorms(discriminator, weights, gradients);
   metrics.set('grad_norm_d', norms.total);
   for (const [metric, node] of norms.layers) metrics.set(metric, node);
-  if (clip !== null) metrics.set('clip_share', clipShare(weights.map((spec) => next.get(spec.name)!), clip));
+  if (clip !== null)
+    metrics.set(
+      'clip_share',
+      clipShare(
+        weights.map((spec) => next.get(spec.name)!),
+        clip,
+      ),
+    );
   return { state: next, fake, metrics };
 }

@@ -16,7 +16,10 @@ export async function probeBlockSize(): Promise<number> {
   // Two columns, 0 and 1: the first 1 comes after one whole block of the first column.
   const columns = Float32Array.from({ length: channels * 2 }, (_, i) => i % 2);
   try {
-    const session = await InferenceSession.create(model.bytes(), { logSeverityLevel: 4, intraOpNumThreads: 1 });
+    const session = await InferenceSession.create(model.bytes(), {
+      logSeverityLevel: 4,
+      intraOpNumThreads: 1,
+    });
     const { y } = await session.run({ x: new Tensor('float32', columns, [1, channels, 1, 2]) });
     await session.release();
     const size = (y!.data as Float32Array).indexOf(1);

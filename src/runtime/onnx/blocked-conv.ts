@@ -10,7 +10,9 @@ import type { OnnxModel } from './model.js';
 
 const domain = 'com.microsoft.nchwc';
 
-type Conv2dAttributes = Readonly<Record<'kernel_shape' | 'strides' | 'dilations' | 'pads', readonly number[]>>;
+type Conv2dAttributes = Readonly<
+  Record<'kernel_shape' | 'strides' | 'dilations' | 'pads', readonly number[]>
+>;
 
 const blockedConv = (model: OnnxModel, x: string, w: string, attributes: Conv2dAttributes): string =>
   model.node('Conv', [x, w], { ...attributes, group: 1 }, { domain });
@@ -123,7 +125,10 @@ export function lowerBlockedConvInput(
       // Taps run backwards: a convolution reads y[u + d - t] with rising t.
       const row = (t: number): number => ((i + pad) % stride) + stride * (taps - 1 - t);
       const column = (t: number): number => ((j + pad) % stride) + stride * (taps - 1 - t);
-      const wanted = Array.from({ length: taps * taps }, (_, t) => row(Math.floor(t / taps)) * kernel + column(t % taps));
+      const wanted = Array.from(
+        { length: taps * taps },
+        (_, t) => row(Math.floor(t / taps)) * kernel + column(t % taps),
+      );
       const filter = rearrange(
         model,
         model.node('Gather', [byTap, model.ints(wanted)], { axis: 1 }),

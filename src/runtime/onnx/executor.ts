@@ -58,7 +58,9 @@ class OnnxSession implements ProgramSession {
       const tensor = state.get(name);
       if (!tensor) throw new Error(`state tensor ${name} is missing`);
       if (tensor.shape.join() !== shape.join()) {
-        throw new Error(`state tensor ${name} has shape [${tensor.shape.join(',')}], expected [${shape.join(',')}]`);
+        throw new Error(
+          `state tensor ${name} has shape [${tensor.shape.join(',')}], expected [${shape.join(',')}]`,
+        );
       }
       next.set(name, toOrt(copyOf(tensor)));
     }
@@ -102,6 +104,7 @@ class OnnxSession implements ProgramSession {
 export function createOnnxExecutor(): Executor {
   return {
     name: 'onnxruntime cpu',
-    prepare: async (program, options) => new OnnxSession(program, options, { blockSize: await probeBlockSize() }),
+    prepare: async (program, options) =>
+      new OnnxSession(program, options, { blockSize: await probeBlockSize() }),
   };
 }

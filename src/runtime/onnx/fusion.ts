@@ -31,7 +31,11 @@ function clipping(node: Node): Fusion | null {
   if (node.op !== 'minimum' || inner?.op !== 'maximum' || !isScalarConstant(high!)) return null;
   const [x, low] = inner.inputs;
   if (!isScalarConstant(low!)) return null;
-  return { absorbed: inner, operands: [x!, low!, high!], lower: (model, operands) => model.node('Clip', operands) };
+  return {
+    absorbed: inner,
+    operands: [x!, low!, high!],
+    lower: (model, operands) => model.node('Clip', operands),
+  };
 }
 
 const rules = [biasedProduct, clipping];
@@ -39,11 +43,13 @@ const rules = [biasedProduct, clipping];
 /** The fusions of a graph, by outer node: the inner one must have no other reader and be no result. */
 export function findFusions(nodes: readonly Node[], results: ReadonlySet<Node>): Map<Node, Fusion> {
   const readers = new Map<Node, number>();
-  for (const node of nodes) for (const operand of node.inputs) readers.set(operand, (readers.get(operand) ?? 0) + 1);
+  for (const node of nodes)
+    for (const operand of node.inputs) readers.set(operand, (readers.get(operand) ?? 0) + 1);
   const fusions = new Map<Node, Fusion>();
   for (const node of nodes) {
     const fusion = rules.map((rule) => rule(node)).find((found) => found !== null);
-    if (fusion && readers.get(fusion.absorbed) === 1 && !results.has(fusion.absorbed)) fusions.set(node, fusion);
+    if (fusion && readers.get(fusion.absorbed) === 1 && !results.has(fusion.absorbed))
+      fusions.set(node, fusion);
   }
   return fusions;
 }

@@ -41,7 +41,10 @@ export function lowerGraph(graph: StepGraph, target: LoweringTarget): LoweredGra
     if (absorbed.has(node)) continue;
     const fusion = fusions.get(node);
     const operands = (fusion?.operands ?? node.inputs).map((operand) => names.get(operand)!);
-    names.set(node, fusion ? fusion.lower(model, operands) : lowerNode(node.op, model, operands, node, target));
+    names.set(
+      node,
+      fusion ? fusion.lower(model, operands) : lowerNode(node.op, model, operands, node, target),
+    );
     if (node.op === 'input') {
       const { name, shape } = (node as Node<'input'>).attrs;
       model.input(name, shape);
@@ -51,7 +54,8 @@ export function lowerGraph(graph: StepGraph, target: LoweringTarget): LoweredGra
 
   for (const node of results) {
     // A model must not return its own inputs and initializers.
-    if (node.op === 'input' || node.op === 'constant') names.set(node, model.node('Identity', [names.get(node)!]));
+    if (node.op === 'input' || node.op === 'constant')
+      names.set(node, model.node('Identity', [names.get(node)!]));
     model.output(names.get(node)!, node.shape);
   }
   const valuesOf = (values: ReadonlyMap<string, Node>): Map<string, string> =>

@@ -90,20 +90,30 @@ const lowerConvFilter: PlainLowering<'convFilter'> = (model, [x, y], node) => {
         model.ints([2, 3]),
       ])
     : x!;
-  const filter = model.node('Conv', [model.node('Transpose', [read], swap), model.node('Transpose', [y!], swap)], {
-    kernel_shape: [rows!, columns!],
-    strides: [1, 1],
-    dilations: [stride, stride],
-    pads: [pad, pad, ...edges.map((edge) => Math.max(0, edge))],
-  });
+  const filter = model.node(
+    'Conv',
+    [model.node('Transpose', [read], swap), model.node('Transpose', [y!], swap)],
+    {
+      kernel_shape: [rows!, columns!],
+      strides: [1, 1],
+      dilations: [stride, stride],
+      pads: [pad, pad, ...edges.map((edge) => Math.max(0, edge))],
+    },
+  );
   return model.node('Transpose', [filter], swap);
 };
 
 /** Inference-mode BatchNormalization with mean 0 and variance 1 is a per-channel multiply-add in one pass. */
 const lowerChannelAffine: Lowering<'channelAffine'> = (model, [x, scale, shift], node) => {
   const channels = inputShape(node, 1);
-  const filled = (value: number): string => model.floats(Array.from({ length: channels[0]! }, () => value), channels);
-  return model.node('BatchNormalization', [x!, scale!, shift!, filled(0), filled(1)], { epsilon: { float: 0 } });
+  const filled = (value: number): string =>
+    model.floats(
+      Array.from({ length: channels[0]! }, () => value),
+      channels,
+    );
+  return model.node('BatchNormalization', [x!, scale!, shift!, filled(0), filled(1)], {
+    epsilon: { float: 0 },
+  });
 };
 
 const lowerChannelVariance: Lowering<'channelVariance'> = (model, [x, mean], node) => {

@@ -14,17 +14,25 @@ const elementTypes: { readonly [K in DType]: number } = {
 function attribute(name: string, value: AttributeValue): InstanceType<typeof onnx.AttributeProto> {
   const { AttributeType } = onnx.AttributeProto;
   if (typeof value === 'string') {
-    return onnx.AttributeProto.create({ name, type: AttributeType.STRING, s: new TextEncoder().encode(value) });
+    return onnx.AttributeProto.create({
+      name,
+      type: AttributeType.STRING,
+      s: new TextEncoder().encode(value),
+    });
   }
-  if (typeof value === 'number') return onnx.AttributeProto.create({ name, type: AttributeType.INT, i: value });
-  if ('float' in value) return onnx.AttributeProto.create({ name, type: AttributeType.FLOAT, f: value.float });
+  if (typeof value === 'number')
+    return onnx.AttributeProto.create({ name, type: AttributeType.INT, i: value });
+  if ('float' in value)
+    return onnx.AttributeProto.create({ name, type: AttributeType.FLOAT, f: value.float });
   return onnx.AttributeProto.create({ name, type: AttributeType.INTS, ints: [...value] });
 }
 
 function valueInfo(name: string, shape: Shape, dtype: DType): InstanceType<typeof onnx.ValueInfoProto> {
   return onnx.ValueInfoProto.create({
     name,
-    type: { tensorType: { elemType: elementTypes[dtype], shape: { dim: shape.map((dimValue) => ({ dimValue })) } } },
+    type: {
+      tensorType: { elemType: elementTypes[dtype], shape: { dim: shape.map((dimValue) => ({ dimValue })) } },
+    },
   });
 }
 
