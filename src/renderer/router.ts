@@ -7,6 +7,8 @@ export const router = createRouter({
   routes: [
     { path: '/', redirect: { name: 'runs' } },
     { path: '/runs', name: 'runs', component: RunsView },
+    { path: '/runs/:id', name: 'run', component: () => import('./views/live/live-view.vue') },
+    { path: '/compare', name: 'compare', component: () => import('./views/compare/compare-view.vue') },
     { path: '/system', name: 'system', component: () => import('./views/system/system-view.vue') },
     { path: '/:rest(.*)*', redirect: { name: 'runs' } },
   ],

@@ -4,7 +4,6 @@ import {
   DataZoomInsideComponent,
   GridComponent,
   LegendScrollComponent,
-  MarkLineComponent,
   TooltipComponent,
   VisualMapContinuousComponent,
 } from 'echarts/components';
@@ -24,7 +23,6 @@ use([
   HeatmapChart,
   LegendScrollComponent,
   LineChart,
-  MarkLineComponent,
   TooltipComponent,
   VisualMapContinuousComponent,
 ]);

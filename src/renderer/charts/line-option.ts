@@ -10,8 +10,6 @@ export interface LineOptionInput {
   readonly view: ChartView;
   readonly theme: ChartTheme;
   readonly yLog: boolean;
-  /** Position of the step marker on the x axis; null for none. */
-  readonly marker: number | null;
   readonly number: (value: number) => string;
   /** A position on the x axis in words. */
   readonly position: (value: number) => string;
@@ -21,7 +19,7 @@ const FONT = '"Inter Variable", "Noto Sans CJK SC", sans-serif';
 
 /** Lines of one panel. Animation is off: a live chart would never come to rest. */
 export function lineOption(input: LineOptionInput): EChartsCoreOption {
-  const { panel, points, view, theme, yLog, marker, number, position } = input;
+  const { panel, points, view, theme, yLog, number, position } = input;
   const ink = CHART_INK[theme];
   const axis = {
     axisLabel: { color: ink.muted, fontFamily: FONT, fontSize: 11, hideOverlap: true },
@@ -108,17 +106,6 @@ export function lineOption(input: LineOptionInput): EChartsCoreOption {
       sampling: 'minmax',
       emphasis: { disabled: true },
       lineStyle: { color: line.color, type: line.dash, width: 1.5, join: 'round' },
-      ...(index === 0 && marker !== null ? { markLine: stepMarker(marker, ink.text) } : {}),
     })),
-  };
-}
-
-function stepMarker(position: number, color: string) {
-  return {
-    silent: true,
-    symbol: 'none',
-    label: { show: false },
-    lineStyle: { color, type: 'solid', width: 1, opacity: 0.55 },
-    data: [{ xAxis: position }],
   };
 }

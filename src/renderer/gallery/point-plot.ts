@@ -54,11 +54,18 @@ export function drawHistogram(
   const range = paddedRange(points.real ?? points.generated, 0.0005, 0.15);
   const generated = densities(points.generated, range, BINS);
   const real = points.real === null ? null : densities(points.real, range, BINS);
-  // Follows the real data for the same reason as the view does.
-  const top = 1.25 * Math.max(1e-9, ...(real ?? generated));
+  const top = histogramTop(Math.max(...generated), Math.max(...(real ?? generated)));
   const frame = drawFrame(context, { width: size, height: size * 0.6 }, range, { low: 0, high: top }, ink);
   if (real !== null) drawBars(frame, real, range, ink.real, 0.5);
   drawBars(frame, generated, range, ink.generated, 0.5);
+}
+
+/**
+ * Height of the density axis: follows the real data, so that it stands still, and makes room for peaks of the
+ * generated ones up to 2.5 times as high.
+ */
+function histogramTop(generated: number, real: number): number {
+  return Math.max(1e-9, Math.min(2.5 * real, Math.max(1.25 * real, 1.05 * generated)));
 }
 
 function drawFrame(

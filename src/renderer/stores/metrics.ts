@@ -1,0 +1,132 @@
+import { useDebounceFn, useThrottleFn } from '@vueuse/core';
+import { onScopeDispose, shallowRef, type ShallowRef } from 'vue';
+import {
+  EMPTY_TABLE,
+  joinTables,
+  readMetricTable,
+  spliceDetail,
+  type MetricTable,
+} from '../charts/metric-table.js';
+import { reduceRows } from '../charts/row-reduction.js';
+import { useConnection } from '../client/connection.js';
+import { errorText } from '../client/error-text.js';
+import { useRunsStore } from './runs.js';
+
+/** Rows read at first; a live run grows to twice as many before it is reduced to them again. */
+const ROWS = 2000;
+const REFRESH_MILLISECONDS = 250;
+const ZOOM_MILLISECONDS = 80;
+
+/** An interval of steps. */
+export interface StepRange {
+  readonly from: number;
+  readonly to: number;
+}
+
+export interface RunMetrics {
+  /** All rows at the overview's resolution, those of the zoomed range at a finer one. */
+  readonly table: Readonly<ShallowRef<MetricTable>>;
+  readonly loaded: Readonly<ShallowRef<boolean>>;
+  /** Why the metrics cannot be read, in words, or null. */
+  readonly problem: Readonly<ShallowRef<string | null>>;
+  /** Reads the range in as many rows as the whole run has otherwise; null goes back to the overview. */
+  zoom(range: StepRange | null): void;
+}
+
+/**
+ * Metrics of one run for as long as the calling component lives. New rows are appended, at most four times a
+ * second; a run that went back to an earlier checkpoint and a connection that was lost are read anew.
+ *
+ * @param columns the columns to read; all if left out
+ */
+export function useRunMetrics(id: string, columns?: readonly string[]): RunMetrics {
+  const { client } = useConnection();
+  const runs = useRunsStore();
+  const table = shallowRef<MetricTable>(EMPTY_TABLE);
+  const loaded = shallowRef(false);
+  const problem = shallowRef<string | null>(null);
+  let overview = EMPTY_TABLE;
+  let detail: MetricTable | null = null;
+  let range: StepRange | null = null;
+  let reading = false;
+  let wanted: 'nothing' | 'tail' | 'everything' = 'nothing';
+  let ended = false;
+
+  const read = async (bounds: Partial<StepRange>): Promise<MetricTable> =>
+    readMetricTable(
+      await client.runs.metrics({
+        id,
+        points: ROWS,
+        ...bounds,
+        ...(columns === undefined ? {} : { columns: [...columns] }),
+      }),
+    );
+
+  function show(): void {
+    table.value = detail === null ? overview : spliceDetail(overview, detail);
+  }
+
+  async function refresh(everything: boolean): Promise<void> {
+    if (ended) return;
+    if (reading) {
+      wanted = everything || wanted === 'everything' ? 'everything' : 'tail';
+      return;
+    }
+    reading = true;
+    const last = everything ? undefined : overview.steps.at(-1);
+    try {
+      const fresh = await read(last === undefined ? {} : { from: last + 1 });
+      overview = last === undefined ? fresh : joinTables([overview, fresh]);
+      if (overview.steps.length > 2 * ROWS) overview = reduceRows(overview, ROWS);
+      if (last === undefined) detail = null;
+      loaded.value = true;
+      problem.value = null;
+      show();
+    } catch (error) {
+      problem.value = errorText(error);
+    } finally {
+      reading = false;
+    }
+    const next = wanted;
+    wanted = 'nothing';
+    if (next !== 'nothing') await refresh(next === 'everything');
+  }
+
+  const refreshTail = useThrottleFn(() => refresh(false), REFRESH_MILLISECONDS, true);
+
+  const readDetail = useDebounceFn(async () => {
+    const asked = range;
+    if (asked === null || !overview.reduced) return;
+    // Half a width more on both sides, so that a little panning shows lines at once.
+    const margin = Math.ceil((asked.to - asked.from) / 2);
+    try {
+      const fresh = await read({ from: Math.max(0, asked.from - margin), to: asked.to + margin });
+      if (range !== asked) return;
+      detail = fresh;
+      show();
+    } catch (error) {
+      problem.value = errorText(error);
+    }
+  }, ZOOM_MILLISECONDS);
+
+  function zoom(next: StepRange | null): void {
+    range = next;
+    if (next === null) {
+      detail = null;
+      show();
+    } else void readDetail();
+  }
+
+  const unfollow = runs.onEvent((event) => {
+    if (event.type === 'metrics' && event.id === id) void refreshTail();
+    if (event.type === 'changed' && event.run.id === id) {
+      void refresh(event.run.step < (overview.steps.at(-1) ?? 0));
+    }
+  });
+  onScopeDispose(() => {
+    ended = true;
+    unfollow();
+  });
+  void refresh(true);
+  return { table, loaded, problem, zoom };
+}
