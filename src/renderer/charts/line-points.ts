@@ -3,29 +3,37 @@ import { smooth, type Smoothing } from './smoothing.js';
 /**
  * Points [x0, y0, x1, y1, …] of a line. What an axis cannot show (not finite, or not positive on a logarithmic one)
  * is NaN and interrupts the line; on a logarithmic y axis the smoothing works on the logarithms.
+ *
+ * @param reduced the rows are minima and maxima of buckets by turns: a smoothed line goes through the middles of
+ * neighbours, since a window over both extremes would jump between them
  */
 export function linePoints(
   x: Float64Array,
   values: Float32Array,
   smoothing: Smoothing,
   log: { readonly x: boolean; readonly y: boolean },
+  reduced = false,
 ): Float64Array {
-  const shown = values.map((value) =>
-    Number.isFinite(value) && (!log.y || value > 0) ? (log.y ? Math.log(value) : value) : Number.NaN,
-  );
-  const smoothed = smoothing.kind === 'none' && !log.y ? values : smooth(shown, smoothing);
+  const shown = (value: number): number =>
+    Number.isFinite(value) && (!log.y || value > 0) ? value : Number.NaN;
+  const smoothed =
+    smoothing.kind === 'none' ? values.map(shown) : calmed(values.map(shown), smoothing, log.y, reduced);
   const points = new Float64Array(2 * smoothed.length);
   for (let row = 0; row < smoothed.length; row += 1) {
     const at = x[row] ?? Number.NaN;
     points[2 * row] = log.x && at <= 0 ? Number.NaN : at;
-    points[2 * row + 1] = exact(smoothed[row]!, values[row]!, smoothing, log.y);
+    points[2 * row + 1] = smoothed[row]!;
   }
   return points;
 }
 
-/** Without smoothing the stored value, free of the rounding of a logarithm and back. */
-function exact(smoothed: number, value: number, smoothing: Smoothing, log: boolean): number {
-  if (!Number.isFinite(smoothed)) return Number.NaN;
-  if (smoothing.kind === 'none') return value;
-  return log ? Math.exp(smoothed) : smoothed;
+function calmed(values: Float32Array, smoothing: Smoothing, log: boolean, reduced: boolean): Float32Array {
+  const scaled = log ? values.map(Math.log) : values;
+  const smoothed = smooth(reduced ? middles(scaled) : scaled, smoothing);
+  return log ? smoothed.map(Math.exp) : smoothed;
+}
+
+/** Mean of every row and the one after it; the last row as it is. */
+function middles(values: Float32Array): Float32Array {
+  return values.map((value, row) => (row + 1 < values.length ? (value + values[row + 1]!) / 2 : value));
 }

@@ -19,10 +19,12 @@ function trimmed(value: number): string {
   return Math.abs(value) >= 1000 ? String(Math.round(value)) : String(Number(value.toPrecision(3)));
 }
 
-/** Seconds as `12 s`, `3 min 20 s`, `2 h 5 min`. */
-export function shortDuration(seconds: number): string {
+/** Seconds in the words of a language: `12 sec`, `3 min 20 sec`, `2 hr 5 min`. */
+export function shortDuration(seconds: number, language: string): string {
   const whole = Math.max(0, Math.round(seconds));
-  if (whole < 60) return `${whole} s`;
-  if (whole < 3600) return `${Math.floor(whole / 60)} min ${whole % 60} s`;
-  return `${Math.floor(whole / 3600)} h ${Math.floor((whole % 3600) / 60)} min`;
+  const part = (value: number, unit: 'hour' | 'minute' | 'second'): string =>
+    new Intl.NumberFormat(language, { style: 'unit', unit, unitDisplay: 'short' }).format(Math.floor(value));
+  if (whole < 60) return part(whole, 'second');
+  if (whole < 3600) return `${part(whole / 60, 'minute')} ${part(whole % 60, 'second')}`;
+  return `${part(whole / 3600, 'hour')} ${part((whole % 3600) / 60, 'minute')}`;
 }

@@ -1,5 +1,5 @@
 import { useDebounceFn, useThrottleFn } from '@vueuse/core';
-import { onScopeDispose, shallowRef, type ShallowRef } from 'vue';
+import { onScopeDispose, shallowRef, watch, type ShallowRef } from 'vue';
 import {
   EMPTY_TABLE,
   joinTables,
@@ -13,7 +13,9 @@ import { errorText } from '../client/error-text.js';
 import { useRunsStore } from './runs.js';
 
 /** Rows read at first; a live run grows to twice as many before it is reduced to them again. */
-const ROWS = 2000;
+export const OVERVIEW_ROWS = 2000;
+/** The most that the services give at once. */
+export const FINEST_ROWS = 20_000;
 const REFRESH_MILLISECONDS = 250;
 const ZOOM_MILLISECONDS = 80;
 
@@ -31,6 +33,8 @@ export interface RunMetrics {
   readonly problem: Readonly<ShallowRef<string | null>>;
   /** Reads the range in as many rows as the whole run has otherwise; null goes back to the overview. */
   zoom(range: StepRange | null): void;
+  /** How many rows the whole run is read in; a smoothed line needs more than it shows. */
+  resolve(rows: number): void;
 }
 
 /**
@@ -40,7 +44,7 @@ export interface RunMetrics {
  * @param columns the columns to read; all if left out
  */
 export function useRunMetrics(id: string, columns?: readonly string[]): RunMetrics {
-  const { client } = useConnection();
+  const { client, status } = useConnection();
   const runs = useRunsStore();
   const table = shallowRef<MetricTable>(EMPTY_TABLE);
   const loaded = shallowRef(false);
@@ -51,12 +55,13 @@ export function useRunMetrics(id: string, columns?: readonly string[]): RunMetri
   let reading = false;
   let wanted: 'nothing' | 'tail' | 'everything' = 'nothing';
   let ended = false;
+  let rows = OVERVIEW_ROWS;
 
-  const read = async (bounds: Partial<StepRange>): Promise<MetricTable> =>
+  const read = async (bounds: Partial<StepRange>, points = rows): Promise<MetricTable> =>
     readMetricTable(
       await client.runs.metrics({
         id,
-        points: ROWS,
+        points,
         ...bounds,
         ...(columns === undefined ? {} : { columns: [...columns] }),
       }),
@@ -77,7 +82,7 @@ export function useRunMetrics(id: string, columns?: readonly string[]): RunMetri
     try {
       const fresh = await read(last === undefined ? {} : { from: last + 1 });
       overview = last === undefined ? fresh : joinTables([overview, fresh]);
-      if (overview.steps.length > 2 * ROWS) overview = reduceRows(overview, ROWS);
+      if (overview.steps.length > 2 * rows) overview = reduceRows(overview, rows);
       if (last === undefined) detail = null;
       loaded.value = true;
       problem.value = null;
@@ -117,6 +122,17 @@ export function useRunMetrics(id: string, columns?: readonly string[]): RunMetri
     } else void readDetail();
   }
 
+  function resolve(next: number): void {
+    if (next === rows) return;
+    // What is read in full needs no finer reading.
+    const finer = next < rows || overview.reduced;
+    rows = next;
+    if (finer) void refresh(true);
+  }
+
+  watch(status, (value) => {
+    if (value === 'open') void refresh(true);
+  });
   const unfollow = runs.onEvent((event) => {
     if (event.type === 'metrics' && event.id === id) void refreshTail();
     if (event.type === 'changed' && event.run.id === id) {
@@ -128,5 +144,5 @@ export function useRunMetrics(id: string, columns?: readonly string[]): RunMetri
     unfollow();
   });
   void refresh(true);
-  return { table, loaded, problem, zoom };
+  return { table, loaded, problem, zoom, resolve };
 }

@@ -1,4 +1,4 @@
-import { onScopeDispose, shallowRef, type ShallowRef } from 'vue';
+import { onScopeDispose, shallowRef, watch, type ShallowRef } from 'vue';
 import { useConnection } from '../client/connection.js';
 import { errorText } from '../client/error-text.js';
 import { FrameCache } from '../gallery/frame-cache.js';
@@ -27,7 +27,7 @@ export interface RunSamples {
 
 /** Samples of one run for as long as the calling component lives. */
 export function useRunSamples(id: string): RunSamples {
-  const { client } = useConnection();
+  const { client, status } = useConnection();
   const runs = useRunsStore();
   const steps = shallowRef<readonly number[]>([]);
   const frame = shallowRef<SampleFrame | null>(null);
@@ -88,6 +88,9 @@ export function useRunSamples(id: string): RunSamples {
     }
   }
 
+  watch(status, (value) => {
+    if (value === 'open') void readSteps();
+  });
   const unfollow = runs.onEvent((event) => {
     if (event.type === 'samples' && event.id === id) {
       if (event.step <= (steps.value.at(-1) ?? -1)) {

@@ -18,3 +18,10 @@ test('smoothing on a logarithmic axis is geometric', () => {
   const points = linePoints(Float64Array.of(1, 2), Float32Array.of(1, 100), median, { x: false, y: true });
   expect(points[1]).toBeCloseTo(10, 3);
 });
+
+test('a smoothed line goes through the middle of reduced rows', () => {
+  const values = Float32Array.of(0, 2, 0, 2, 0, 2);
+  const median = { kind: 'median', window: 3 } as const;
+  const points = linePoints(Float64Array.of(0, 1, 2, 3, 4, 5), values, median, { x: false, y: false }, true);
+  expect([1, 3, 5, 7].map((at) => points[at])).toEqual([1, 1, 1, 1]);
+});

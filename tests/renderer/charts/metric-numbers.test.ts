@@ -17,6 +17,8 @@ test('numbers in three significant digits', () => {
   ]);
 });
 
-test('durations', () => {
-  expect([-1, 12.4, 200, 7500].map(shortDuration)).toEqual(['0 s', '12 s', '3 min 20 s', '2 h 5 min']);
+test('durations in the words of the language', () => {
+  const english = [-1, 12.4, 200, 7500].map((seconds) => shortDuration(seconds, 'en'));
+  expect(english).toEqual(['0 sec', '12 sec', '3 min 20 sec', '2 hr 5 min']);
+  expect(shortDuration(200, 'zh-cn')).toBe('3分钟 20秒');
 });
