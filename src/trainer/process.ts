@@ -24,6 +24,7 @@ function serveRun(port: TrainerPort): void {
   let begun = false;
 
   const end = async (event: TrainerEvent): Promise<void> => {
+    if (event.type === 'finished') port.send(peakMemory());
     port.send(event);
     await port.flush();
     process.exit(event.type === 'failed' ? 1 : 0);
@@ -62,6 +63,12 @@ async function train(
   } catch (error) {
     return control.stopped && isAbort(error) ? { type: 'stopped', step: 0 } : failure(error);
   }
+}
+
+/** maxRSS is in KiB. */
+function peakMemory(): TrainerEvent {
+  const megabytes = Math.round((process.resourceUsage().maxRSS * 1024) / 1e6);
+  return { type: 'log', level: 'info', text: `Peak memory of the training process: ${megabytes} MB.` };
 }
 
 const isAbort = (error: unknown): boolean => error instanceof Error && error.name === 'AbortError';
