@@ -1,9 +1,8 @@
 import { existsSync } from 'node:fs';
 import { resolve } from 'node:path';
 import { Option } from 'commander';
-import envPaths from 'env-paths';
 import { BadInputError } from '../contract/index.js';
-import { RunStore } from '../workbench/store/index.js';
+import { defaultStoreDirectory, RunStore } from '../workbench/store/index.js';
 
 export interface StoreOption {
   /** Folder named by --store; the user's data folder where there is none. */
@@ -12,16 +11,14 @@ export interface StoreOption {
 
 /** The option `--store DIR` of every command that reads or writes runs. */
 export const storeOption = (): Option =>
-  new Option('--store <dir>', `folder of the stored runs (default: ${defaultFolder()})`);
-
-const defaultFolder = (): string => envPaths('gan-workbench', { suffix: '' }).data;
+  new Option('--store <dir>', `folder of the stored runs (default: ${defaultStoreDirectory()})`);
 
 /** Does `work` with the store, created if need be, and closes it. */
 export async function withStore<T>(
   { store }: StoreOption,
   work: (store: RunStore) => T | Promise<T>,
 ): Promise<T> {
-  const opened = RunStore.open(resolve(store ?? defaultFolder()));
+  const opened = RunStore.open(resolve(store ?? defaultStoreDirectory()));
   try {
     return await work(opened);
   } finally {

@@ -13,6 +13,7 @@ export class AnnotationRows {
   readonly #setNotes;
   readonly #notes;
   readonly #tags;
+  readonly #allTags;
   readonly #clearTags;
   readonly #addTag;
 
@@ -21,6 +22,9 @@ export class AnnotationRows {
     this.#setNotes = db.prepare<[string, number]>('UPDATE runs SET notes = ? WHERE key = ?');
     this.#notes = db.prepare<[number], { notes: string }>('SELECT notes FROM runs WHERE key = ?');
     this.#tags = db.prepare<[number], { tag: string }>('SELECT tag FROM run_tags WHERE run = ? ORDER BY tag');
+    this.#allTags = db.prepare<[], { run: number; tag: string }>(
+      'SELECT run, tag FROM run_tags ORDER BY run, tag',
+    );
     this.#clearTags = db.prepare<[number]>('DELETE FROM run_tags WHERE run = ?');
     this.#addTag = db.prepare<[number, string]>('INSERT OR IGNORE INTO run_tags (run, tag) VALUES (?, ?)');
   }
@@ -40,5 +44,16 @@ export class AnnotationRows {
 
   of(run: number): RunAnnotations {
     return { notes: this.#notes.get(run)?.notes ?? '', tags: this.#tags.all(run).map(({ tag }) => tag) };
+  }
+
+  /** Tags of every run that has some. */
+  allTags(): Map<number, string[]> {
+    const tags = new Map<number, string[]>();
+    for (const { run, tag } of this.#allTags.all()) {
+      const known = tags.get(run);
+      if (known) known.push(tag);
+      else tags.set(run, [tag]);
+    }
+    return tags;
   }
 }

@@ -1,5 +1,5 @@
-import { BadInputError } from '../../contract/index.js';
 import { ProcessLock } from './process-lock.js';
+import { RunHeldError } from './run-error.js';
 import type { RunRow, RunRows } from './run-rows.js';
 
 /** Which living process trains which run. Every method that writes wants a transaction. */
@@ -14,7 +14,7 @@ export class RunHolders {
     this.#runs = runs;
   }
 
-  /** @throws BadInputError when a living process trains the run. */
+  /** @throws RunHeldError when a living process trains the run. */
   claim(row: RunRow): void {
     this.requireFree(row);
     this.#lock ??= new ProcessLock(this.#directory);
@@ -22,18 +22,18 @@ export class RunHolders {
     this.#runs.setHolder(row.key, { lock: this.#lock.id, pid: process.pid, startedAt });
   }
 
-  /** @throws BadInputError when a living process, this one included, trains the run. */
+  /** @throws RunHeldError when a living process, this one included, trains the run. */
   requireFree(row: RunRow): void {
     if (row.holder === null || !this.#lives(row.holder)) return;
-    throw new BadInputError(
+    throw new RunHeldError(
       `Run ${row.id} is being trained by process ${row.holder_pid ?? '?'}; stop it there first.`,
     );
   }
 
-  /** @throws BadInputError when another process trains the run or did when it ended. */
+  /** @throws RunHeldError when another process trains the run or did when it ended. */
   requireWritable(row: RunRow): void {
     if (row.holder === null || row.holder === this.#lock?.id) return;
-    throw new BadInputError(`Run ${row.id} belongs to process ${row.holder_pid ?? '?'}, which trains it.`);
+    throw new RunHeldError(`Run ${row.id} belongs to process ${row.holder_pid ?? '?'}, which trains it.`);
   }
 
   /** Runs in training whose process is gone. */

@@ -1,8 +1,8 @@
 import { rmSync } from 'node:fs';
 import { join, resolve } from 'node:path';
-import { BadInputError } from '../../contract/index.js';
 import type { RunConfig, RunStatus, RunSummary } from '../../contract/index.js';
 import { AnnotationRows, type RunAnnotations } from './annotation-rows.js';
+import { RunNotFoundError } from './run-error.js';
 import { RunHolders } from './run-holders.js';
 import { RunRows, type RunRow } from './run-rows.js';
 import { StoreConnection } from './store-connection.js';
@@ -42,6 +42,11 @@ export class RunRegistry {
     return this.runs.summary(this.row(id));
   }
 
+  /** Whether there is a run of that whole id. */
+  has(id: string): boolean {
+    return this.connection.read(() => this.runs.matching(id)).some((row) => row.id === id);
+  }
+
   /** All runs, newest first. */
   list(): RunSummary[] {
     return this.connection.read(() => this.runs.all().map((row) => this.runs.summary(row)));
@@ -58,7 +63,7 @@ export class RunRegistry {
 
   /**
    * Makes this process the one that trains the run, until setStatus ends it: status `running`.
-   * @throws BadInputError when a living process, this one included, trains it already.
+   * @throws RunHeldError when a living process, this one included, trains it already.
    */
   claim(id: string): RunSummary {
     this.markInterrupted();
@@ -70,7 +75,7 @@ export class RunRegistry {
     return this.run(id);
   }
 
-  /** @throws BadInputError when a living process, this one included, trains the run. */
+  /** @throws RunHeldError when a living process, this one included, trains the run. */
   requireFree(id: string): void {
     this.holders.requireFree(this.row(id));
   }
@@ -94,13 +99,22 @@ export class RunRegistry {
   }
 
   annotations(id: string): RunAnnotations {
-    return this.connection.read(() => this.#annotations.of(this.row(id).key));
+    return this.connection.read(() => this.annotationsOf(this.row(id)));
+  }
+
+  protected annotationsOf(row: RunRow): RunAnnotations {
+    return this.#annotations.of(row.key);
+  }
+
+  /** Tags of every run that has some, by the key of its row. */
+  protected allTags(): Map<number, string[]> {
+    return this.#annotations.allTags();
   }
 
   /**
    * Removes a run with its files. The files go first, since a full disk refuses to delete rows; a deletion
    * that was cut short can be repeated.
-   * @throws BadInputError while a process trains it.
+   * @throws RunHeldError while a process trains it.
    */
   deleteRun(id: string): void {
     const row = this.row(id);
@@ -131,16 +145,18 @@ export class RunRegistry {
     return join(this.directory, 'runs', row.id);
   }
 
-  /** @throws BadInputError unless exactly one run's id begins with `id`. */
+  /** @throws RunNotFoundError unless exactly one run's id begins with `id`. */
   protected row(id: string): RunRow {
     const prefix = id.trim().toLowerCase();
     const rows = prefix === '' ? [] : this.connection.read(() => this.runs.matching(prefix));
     const [row, other] = rows;
     if (!row)
-      throw new BadInputError(`There is no run "${id}" in ${this.directory}; \`runs list\` shows the ids.`);
+      throw new RunNotFoundError(
+        `There is no run "${id}" in ${this.directory}; \`runs list\` shows the ids.`,
+      );
     if (other) {
       const some = rows.map((match) => match.id).join(', ');
-      throw new BadInputError(`Run "${id}" is ambiguous: it could be ${some}; give more of the id.`);
+      throw new RunNotFoundError(`Run "${id}" is ambiguous: it could be ${some}; give more of the id.`);
     }
     return row;
   }

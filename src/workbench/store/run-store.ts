@@ -1,18 +1,25 @@
 import { join } from 'node:path';
 import { BadInputError } from '../../contract/index.js';
-import type { CheckpointRecord, MetricSeries, SampleGrid } from '../../contract/index.js';
+import type { CheckpointRecord, MetricSeries, RunSummary, SampleGrid } from '../../contract/index.js';
+import type { RunAnnotations } from './annotation-rows.js';
 import { CheckpointRows, type CheckpointRow } from './checkpoint-rows.js';
+import { DigestRows } from './digest-rows.js';
 import { LogRows, type LogLine } from './log-rows.js';
+import { digestRows, emptyDigest, type MetricDigest } from './metric-digest.js';
 import { MetricRows, type MetricRange } from './metric-rows.js';
 import { seriesFromRows } from './metric-series.js';
 import { createPart, removeCheckpoints, removeUnlistedCheckpoints } from './run-files.js';
 import { RunRegistry } from './run-registry.js';
-import { SampleRows } from './sample-rows.js';
+import type { RunRow } from './run-rows.js';
+import { SampleRows, type StoredSamples } from './sample-rows.js';
 
 export interface RunStoreOptions {
   /** How long a call waits, blocking, for another process's write; 5,000 ms by default. */
   readonly busyTimeoutMs?: number;
 }
+
+/** What a list shows of a run: what it is, what the user says about it, how far it got. */
+export interface RunOverview extends RunSummary, RunAnnotations, MetricDigest {}
 
 /**
  * All runs of one folder: `runs.sqlite` and the checkpoint files `runs/<id>/part-<n>/`. Synchronous.
@@ -26,6 +33,8 @@ export interface RunStoreOptions {
  */
 export class RunStore extends RunRegistry {
   readonly #metrics: MetricRows;
+  readonly #digests: DigestRows;
+  readonly #olderDigests = new Map<number, MetricDigest>();
   readonly #samples: SampleRows;
   readonly #checkpoints: CheckpointRows;
   readonly #log: LogRows;
@@ -34,6 +43,7 @@ export class RunStore extends RunRegistry {
     super(directory, busyTimeoutMs);
     const db = this.connection.database;
     this.#metrics = new MetricRows(db);
+    this.#digests = new DigestRows(db);
     this.#samples = new SampleRows(db);
     this.#checkpoints = new CheckpointRows(db);
     this.#log = new LogRows(db);
@@ -70,6 +80,7 @@ export class RunStore extends RunRegistry {
     const series = seriesFromRows(steps, seconds, columns, values);
     this.writeRun(id, 'fast', (row) => {
       this.#metrics.append(row.key, series);
+      this.#digests.put(row.key, digestRows(this.#digests.of(row.key), series));
       this.runs.setStep(row.key, Math.max(row.step, steps.at(-1) ?? 0));
     });
   }
@@ -77,6 +88,40 @@ export class RunStore extends RunRegistry {
   /** Metrics of steps `from` to `to`, both inclusive, by default all. */
   metrics(id: string, range: MetricRange = {}): MetricSeries {
     return this.connection.read(() => this.#metrics.read(this.row(id).key, range));
+  }
+
+  /** What a list shows of a run, see RunOverview. */
+  overview(id: string): RunOverview {
+    return this.connection.read(() => {
+      const row = this.row(id);
+      return this.#overview(row, this.annotationsOf(row), this.#digestOf(row));
+    });
+  }
+
+  /** What a list shows of all runs, newest first: one row per run is read, however many metrics they have. */
+  overviews(): RunOverview[] {
+    return this.connection.read(() => {
+      const digests = this.#digests.all();
+      const tags = this.allTags();
+      return this.runs.all().map((row) => {
+        const annotations = { notes: row.notes, tags: tags.get(row.key) ?? [] };
+        return this.#overview(row, annotations, digests.get(row.key) ?? this.#digestOf(row));
+      });
+    });
+  }
+
+  #overview(row: RunRow, annotations: RunAnnotations, { newest, sparkline }: MetricDigest): RunOverview {
+    return { ...this.runs.summary(row), ...annotations, newest, sparkline };
+  }
+
+  /** Runs that an older version stored have no digest until they are trained on. */
+  #digestOf(row: RunRow): MetricDigest {
+    const digest = this.#digests.of(row.key);
+    if (digest.rows > 0 || row.step === 0) return digest;
+    let computed = this.#olderDigests.get(row.key);
+    computed ??= digestRows(emptyDigest, this.#metrics.read(row.key));
+    this.#olderDigests.set(row.key, computed);
+    return computed;
   }
 
   /** Samples [count, ...dataShape]; images are kept to 8 bits. Samples of the same step are replaced. */
@@ -101,6 +146,19 @@ export class RunStore extends RunRegistry {
       const nearest = steps.reduce((a, b) => (Math.abs(b - wanted) < Math.abs(a - wanted) ? b : a), Infinity);
       const remedy = steps.length > 0 ? `the nearest are of step ${nearest}` : 'it has none yet';
       throw new BadInputError(`Run ${row.id} has no samples of step ${wanted}; ${remedy}.`);
+    });
+  }
+
+  /**
+   * Samples of the step nearest to `step`, as they are stored.
+   * @throws BadInputError when there are none.
+   */
+  nearestSamples(id: string, step: number): StoredSamples {
+    return this.connection.read(() => {
+      const row = this.row(id);
+      const samples = this.#samples.nearest(row.key, step);
+      if (samples === null) throw new BadInputError(`Run ${row.id} has no samples yet.`);
+      return samples;
     });
   }
 
@@ -145,6 +203,7 @@ export class RunStore extends RunRegistry {
     const removed = this.checkpoints(id).filter((checkpoint) => checkpoint.step > step);
     this.writeRun(id, 'durable', (row) => {
       this.#metrics.truncate(row.key, step);
+      this.#digests.put(row.key, digestRows(emptyDigest, this.#metrics.read(row.key)));
       this.#samples.truncate(row.key, step);
       this.#checkpoints.truncate(row.key, step);
       const lastCheckpoint = this.#checkpoints.all(row.key).at(-1)?.step ?? 0;

@@ -25,6 +25,16 @@ export function encodeSamples(
   return { encoding: 'uint8-deflate', data: deflateRawSync(bytes, { level: 1 }) };
 }
 
+/** Samples as they are stored: bytes of an image, 0 for -1 and 255 for 1, or float32 coordinates. */
+export function storedSamples(
+  shape: readonly number[],
+  encoding: SampleEncoding,
+  data: Buffer,
+): Uint8Array | Float32Array {
+  if (encoding === 'float32') return decodeSamples(shape, encoding, data);
+  return inflateRawSync(data, { maxOutputLength: Math.max(1, sizeOf(shape)) });
+}
+
 /** Samples from their stored form; images come back to within 1/255 of what they were. */
 export function decodeSamples(
   shape: readonly number[],

@@ -1,6 +1,14 @@
 import type Database from 'better-sqlite3';
 import type { SampleGrid } from '../../contract/index.js';
-import { decodeSamples, encodeSamples, type SampleEncoding } from './sample-codec.js';
+import { decodeSamples, encodeSamples, storedSamples, type SampleEncoding } from './sample-codec.js';
+
+/** Samples as they are stored: bytes for images (0 for -1, 255 for 1), float32 for points. */
+export interface StoredSamples {
+  readonly step: number;
+  /** [count, ...dataShape] */
+  readonly shape: readonly number[];
+  readonly values: Uint8Array | Float32Array;
+}
 
 interface SampleRow {
   readonly step: number;
@@ -14,6 +22,7 @@ export class SampleRows {
   readonly #insert;
   readonly #steps;
   readonly #at;
+  readonly #nearest;
   readonly #truncate;
 
   constructor(db: Database.Database) {
@@ -25,6 +34,10 @@ export class SampleRows {
     );
     this.#at = db.prepare<[number, number], SampleRow>(
       'SELECT step, shape, encoding, data FROM samples WHERE run = ? AND step = ?',
+    );
+    this.#nearest = db.prepare<[number, number], SampleRow>(
+      `SELECT step, shape, encoding, data FROM samples WHERE rowid = (
+         SELECT rowid FROM samples WHERE run = ? ORDER BY abs(step - ?), step LIMIT 1)`,
     );
     this.#truncate = db.prepare<[number, number]>('DELETE FROM samples WHERE run = ? AND step > ?');
   }
@@ -45,6 +58,14 @@ export class SampleRows {
     if (!row) return null;
     const shape = parseShape(row.shape);
     return { step: row.step, shape, values: decodeSamples(shape, row.encoding, row.data) };
+  }
+
+  /** The samples of the step nearest to `step`, as they are stored; null where there are none. */
+  nearest(run: number, step: number): StoredSamples | null {
+    const row = this.#nearest.get(run, step);
+    if (!row) return null;
+    const shape = parseShape(row.shape);
+    return { step: row.step, shape, values: storedSamples(shape, row.encoding, row.data) };
   }
 
   truncate(run: number, step: number): void {
