@@ -69,7 +69,12 @@ export const imagePresets: readonly Preset[] = [
       name: `mnist-mlp ${objective}`,
       batchSize: 64,
       data: { kind: 'mnist' },
-      generator: { kind: 'mlp', hidden: [256, 512, 1024], activation: 'leaky-relu', initialization: 'glorot' },
+      generator: {
+        kind: 'mlp',
+        hidden: [256, 512, 1024],
+        activation: 'leaky-relu',
+        initialization: 'glorot',
+      },
       // Narrower than the generator: a wider one wins at once and the GAN collapses to one image.
       discriminator: { kind: 'mlp', hidden: [512, 256], activation: 'leaky-relu', initialization: 'glorot' },
       schedule: { samplesEvery: 500, checkpointEvery: 1000 },

@@ -1,3 +1,4 @@
+export { bundledEntry } from './bundled-entry.js';
 export { forkTrainerHost } from './fork-host.js';
 export type { ForkOptions } from './fork-host.js';
 export { resumeRun } from './resume-run.js';

@@ -44,9 +44,13 @@ export class TrainerSupervisor extends EventEmitter<SupervisorEvents> {
     super();
     this.run = parts.run;
     this.#parts = parts;
-    this.#journal = new TrainingJournal(parts.recorder, (error) => {
-      this.#fail(error instanceof Error ? error.message : String(error));
-    });
+    this.#journal = new TrainingJournal(
+      parts.recorder,
+      (step) => this.emit('metrics', step),
+      (error) => {
+        this.#fail(error instanceof Error ? error.message : String(error));
+      },
+    );
     const exit = Promise.withResolvers<TrainerExit>();
     this.#process = parts.host.start(parts.entry, {
       message: (message) => {

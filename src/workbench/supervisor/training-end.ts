@@ -31,6 +31,8 @@ export interface TrainingProgress {
 export interface SupervisorEvents {
   started: [event: TrainerStarted];
   progress: [progress: TrainingProgress];
+  /** Metrics up to a step are in the store. */
+  metrics: [step: number];
   /** Samples of a step are in the store. */
   samples: [step: number];
   /** A checkpoint is on disk and in the store. */

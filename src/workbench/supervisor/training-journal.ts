@@ -14,12 +14,17 @@ export class TrainingJournal {
   readonly #recorder: RunRecorder;
   readonly #journal: RunJournal;
   readonly #metrics = new MetricBuffer();
+  readonly #onMetrics: (step: number) => void;
   #columns: readonly string[] = [];
   #timer: NodeJS.Timeout | null = null;
 
-  /** @param onFailure called once, when something could not be stored; nothing more is stored then. */
-  constructor(recorder: RunRecorder, onFailure: (error: unknown) => void) {
+  /**
+   * @param onMetrics called when metrics up to a step are stored.
+   * @param onFailure called once, when something could not be stored; nothing more is stored then.
+   */
+  constructor(recorder: RunRecorder, onMetrics: (step: number) => void, onFailure: (error: unknown) => void) {
     this.#recorder = recorder;
+    this.#onMetrics = onMetrics;
     this.#journal = new RunJournal(onFailure);
   }
 
@@ -88,8 +93,13 @@ export class TrainingJournal {
     this.#timer = null;
     if (this.#metrics.isEmpty) return;
     const rows = this.#metrics.take();
-    this.#journal.add(() => {
-      this.#recorder.metrics(rows, this.#columns);
-    });
+    this.#journal.add(
+      () => {
+        this.#recorder.metrics(rows, this.#columns);
+      },
+      () => {
+        this.#onMetrics(rows.steps.at(-1) ?? 0);
+      },
+    );
   }
 }
