@@ -10,6 +10,7 @@ const nodeEntries: Record<string, string> = {
   cli: 'src/cli/index.ts',
   serve: 'src/serve/index.ts',
   trainer: 'src/trainer/process.ts',
+  probe: 'src/probe/process.ts',
 };
 
 const present = Object.fromEntries(Object.entries(nodeEntries).filter(([, file]) => existsSync(file)));

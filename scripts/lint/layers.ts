@@ -25,6 +25,11 @@ export const layers: readonly Layer[] = [
     environment: 'node',
     values: ['contract', 'engine', 'runtime', 'data', 'checkpoint'],
   },
+  {
+    name: 'probe',
+    environment: 'node',
+    values: ['contract', 'engine', 'runtime', 'data', 'trainer'],
+  },
   { name: 'bench', environment: 'node', values: ['contract', 'engine', 'runtime', 'trainer'] },
   { name: 'workbench', environment: 'node', values: ['contract', 'checkpoint'] },
   { name: 'delivery', environment: 'node', values: ['contract'] },

@@ -1,0 +1,55 @@
+import { BadInputError } from '../contract/index.js';
+import { probeRequestSchema, type ProbeAnswer, type ProbeRequest } from '../contract/probe.js';
+import { findBackends } from './backends.js';
+import { checkConfig } from './check-config.js';
+import { realSamples } from './real-samples.js';
+
+/**
+ * Entry of the probe process: it answers what needs the engine, the data or a few steps of training, so that the
+ * workbench neither loads them nor waits for them. One answer per request; it ends with the process that forked it.
+ */
+function main(): void {
+  const send = process.send?.bind(process);
+  if (send === undefined) {
+    process.stderr.write('This file is the probe process of GAN Workbench; start gan-workbench serve.\n');
+    process.exit(2);
+  }
+  process.on('message', (message) => {
+    const request = probeRequestSchema.safeParse(message);
+    if (request.success) void answer(request.data).then((answered) => send(answered));
+  });
+  process.once('disconnect', () => process.exit(0));
+  // Ctrl-C reaches every process of the terminal; the workbench decides what it means.
+  process.on('SIGINT', () => {});
+}
+
+async function answer(request: ProbeRequest): Promise<ProbeAnswer> {
+  try {
+    return await answerOf(request);
+  } catch (error) {
+    const reason = error instanceof Error ? error.message : String(error);
+    return { id: request.id, type: 'refused', reason, badInput: error instanceof BadInputError };
+  }
+}
+
+async function answerOf(request: ProbeRequest): Promise<ProbeAnswer> {
+  const { id, type } = request;
+  switch (type) {
+    case 'check':
+      return { id, type, ...checkConfig(request.config) };
+    case 'estimate': {
+      // Loaded here: a process that only checks configs has no use for the runtime.
+      const [{ createOnnxExecutor }, { measureSteps }] = await Promise.all([
+        import('../runtime/onnx/executor.js'),
+        import('./measure-steps.js'),
+      ]);
+      return { id, type, ...(await measureSteps(request.config, request.threads, createOnnxExecutor())) };
+    }
+    case 'realSamples':
+      return { id, type, ...(await realSamples(request.config, request.count)) };
+    case 'backends':
+      return { id, type, backends: await findBackends() };
+  }
+}
+
+main();
