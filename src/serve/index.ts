@@ -4,6 +4,9 @@ import type { AddressInfo } from 'node:net';
 import openInBrowser from 'open';
 import { BadInputError } from '../contract/errors.js';
 import { builtPageFolder } from '../delivery/page-folder.js';
+import { openWorkbench, type Workbench } from '../workbench/services/index.js';
+import { defaultStoreDirectory } from '../workbench/store/index.js';
+import { acceptApiSockets, type ApiSockets } from './api-sockets.js';
 import { pageRequests } from './page-requests.js';
 import { SessionGate } from './session-gate.js';
 
@@ -14,6 +17,8 @@ export interface ServeOptions {
   readonly port: number;
   /** Whether to open the user's browser. */
   readonly open: boolean;
+  /** Folder of the runs, created if need be; by default the user's data folder. */
+  readonly store?: string | undefined;
 }
 
 /** A workbench served to one browser. */
@@ -21,24 +26,52 @@ export interface ServedWorkbench {
   /** Address to open, with its one-time token. */
   readonly url: string;
   readonly port: number;
-  /** Ends the server and its connections. */
+  /** Absolute path of the folder of the runs. */
+  readonly store: string;
+  /**
+   * Stops the trainings with a checkpoint, then ends the connections and the server. Asked for a second time, it
+   * ends the trainings at once.
+   */
   close(): Promise<void>;
 }
 
 /**
  * Serves the workbench to the browser of this machine: loopback only, one browser, no foreign Host.
- * Throws BadInputError when the port cannot be had or the page is not built.
+ * Throws BadInputError when the port or the store cannot be had or the page is not built.
  */
-export async function serve({ port, open }: ServeOptions): Promise<ServedWorkbench> {
+export async function serve({ port, open, store }: ServeOptions): Promise<ServedWorkbench> {
   const folder = builtPageFolder();
   const server = createServer();
   const actualPort = await listen(server, port);
+  let workbench: Workbench;
+  try {
+    workbench = openWorkbench({ store: store ?? defaultStoreDirectory() });
+  } catch (error) {
+    await close(server);
+    throw error;
+  }
   const gate = new SessionGate(actualPort);
   const host = `${loopback}:${actualPort}`;
+  workbench.announce(`at http://${host} (process ${process.pid})`);
   server.on('request', pageRequests({ folder, host, gate }));
+  const sockets = acceptApiSockets(server, { host, gate, router: workbench.router });
   const url = `http://${host}/?token=${gate.token ?? ''}`;
   if (open) await openInBrowser(url);
-  return { url, port: actualPort, close: () => close(server) };
+  return { url, port: actualPort, store: workbench.directory, close: closing(server, sockets, workbench) };
+}
+
+function closing(server: Server, sockets: ApiSockets, workbench: Workbench): () => Promise<void> {
+  let closed: Promise<void> | null = null;
+  const closeAll = async (): Promise<void> => {
+    // The page may watch its trainings stop.
+    await workbench.close();
+    sockets.close();
+    await close(server);
+  };
+  return () => {
+    if (closed !== null) workbench.killTrainings();
+    return (closed ??= closeAll());
+  };
 }
 
 async function listen(server: Server, port: number): Promise<number> {
