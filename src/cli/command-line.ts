@@ -7,7 +7,7 @@ import { addRunsCommand } from './commands/runs.js';
 import { addServeCommand } from './commands/serve.js';
 import { addTrainCommand } from './commands/train.js';
 import { errorLine } from './exit-code.js';
-import { packageVersion } from './package-version.js';
+import { packageVersion } from '../workbench/package-version.js';
 
 /** The command line `gan-workbench`. Parsing throws instead of ending the process. */
 export function createCommandLine(): Command {

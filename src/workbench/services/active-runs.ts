@@ -1,0 +1,160 @@
+import { randomUUID } from 'node:crypto';
+import type { RunRow } from '../../contract/api.js';
+import type { RunConfig } from '../../contract/index.js';
+import type { RunStore } from '../store/index.js';
+import {
+  resumeRun,
+  startRun,
+  type TrainerHost,
+  type TrainerSupervisor,
+  type TrainingEnd,
+} from '../supervisor/index.js';
+import { ConflictError } from './errors-as-data.js';
+import type { RunEvents } from './run-events.js';
+import { runRow } from './run-row.js';
+import { TrainingRate } from './training-rate.js';
+
+export interface ActiveRunsOptions {
+  readonly store: RunStore;
+  readonly events: RunEvents;
+  /** Absolute path of the bundled trainer; by default the one beside this bundle. */
+  readonly trainerEntry?: string | undefined;
+  /** By default child_process.fork. */
+  readonly trainerHost?: TrainerHost | undefined;
+}
+
+/** Owns the trainers of this process, and reports what they do as events of runs. */
+export class ActiveRuns {
+  readonly #options: ActiveRunsOptions;
+  readonly #supervisors = new Map<string, TrainerSupervisor>();
+  #closing = false;
+
+  constructor(options: ActiveRunsOptions) {
+    this.#options = options;
+  }
+
+  /** Trainings that run or are paused. */
+  get count(): number {
+    return this.#supervisors.size;
+  }
+
+  /** Starts one run, or several that share a group and the cores. */
+  start(configs: readonly RunConfig[]): RunRow[] {
+    this.#requireOpen();
+    const group = configs.length > 1 ? { group: `group-${randomUUID().slice(0, 8)}` } : {};
+    const activeTrainings = this.#supervisors.size + configs.length;
+    return configs.map((config) => {
+      const training = { ...this.#training(), ...group, activeTrainings };
+      return this.#watch(startRun(this.#options.store, config, training));
+    });
+  }
+
+  /** Trains a run on from a checkpoint, by default its newest; a run that is paused goes on. */
+  async resume(id: string, checkpoint?: number): Promise<void> {
+    this.#requireOpen();
+    const active = this.#supervisors.get(id);
+    if (active !== undefined) {
+      if (checkpoint !== undefined)
+        throw new ConflictError(`Run ${id} is in training: stop it before it goes on from a checkpoint.`);
+      active.resume();
+      return;
+    }
+    const activeTrainings = this.#supervisors.size + 1;
+    const from = checkpoint === undefined ? {} : { checkpoint };
+    this.#watch(await resumeRun(this.#options.store, id, { ...this.#training(), activeTrainings, ...from }));
+  }
+
+  pause(id: string): void {
+    this.#active(id).pause();
+  }
+
+  stop(id: string): void {
+    this.#active(id).stop();
+  }
+
+  checkpoint(id: string): void {
+    this.#active(id).checkpoint();
+  }
+
+  /** Stops every training with a checkpoint; resolves when their processes are gone and all is stored. */
+  async stopAll(): Promise<void> {
+    this.#closing = true;
+    const active = [...this.#supervisors.values()];
+    for (const supervisor of active) supervisor.stop();
+    await Promise.all(active.map(({ end }) => end));
+  }
+
+  /** Ends every training at once, without a checkpoint. */
+  killAll(): void {
+    this.#closing = true;
+    for (const supervisor of this.#supervisors.values()) supervisor.kill();
+  }
+
+  /** @throws ConflictError when no trainer of this process trains the run, RunNotFoundError when there is none. */
+  #active(id: string): TrainerSupervisor {
+    const supervisor = this.#supervisors.get(id);
+    if (supervisor !== undefined) return supervisor;
+    const { status } = this.#options.store.run(id);
+    const elsewhere = status === 'running' || status === 'paused';
+    throw new ConflictError(
+      elsewhere
+        ? `Run ${id} is being trained by another process: control it where it was started.`
+        : `Run ${id} is not in training (${status}): resume it first.`,
+    );
+  }
+
+  #training(): { entry?: string; host?: TrainerHost } {
+    const { trainerEntry: entry, trainerHost: host } = this.#options;
+    return { ...(entry === undefined ? {} : { entry }), ...(host === undefined ? {} : { host }) };
+  }
+
+  #requireOpen(): void {
+    if (this.#closing) throw new ConflictError('The workbench is being closed: start it again to train.');
+  }
+
+  #watch(supervisor: TrainerSupervisor): RunRow {
+    const { id, config } = supervisor.run;
+    const { events } = this.#options;
+    const rate = new TrainingRate(config.steps);
+    this.#supervisors.set(id, supervisor);
+    const changed = (): RunRow => this.#changed(id);
+    supervisor.on('started', changed);
+    supervisor.on('paused', changed);
+    supervisor.on('resumed', changed);
+    supervisor.on('progress', (progress) => {
+      rate.add(progress);
+    });
+    supervisor.on('metrics', (step) => {
+      events.publish({ type: 'metrics', id, step, ...rate.now() });
+    });
+    supervisor.on('samples', (step) => {
+      events.publish({ type: 'samples', id, step });
+    });
+    supervisor.on('checkpoint', (step) => {
+      events.publish({ type: 'checkpoint', id, step });
+    });
+    supervisor.on('log', (level, text) => {
+      events.publish({ type: 'log', id, level, text, at: Date.now() });
+    });
+    void supervisor.end.then((end) => {
+      this.#ended(id, end);
+    });
+    return changed();
+  }
+
+  #changed(id: string): RunRow {
+    const run = runRow(this.#options.store.overview(id));
+    this.#options.events.publish({ type: 'changed', run });
+    return run;
+  }
+
+  #ended(id: string, end: TrainingEnd): void {
+    const { events, store } = this.#options;
+    this.#supervisors.delete(id);
+    if ('reason' in end)
+      events.publish({ type: 'log', id, level: 'error', text: end.reason, at: Date.now() });
+    // A new run that could not begin for bad input is not kept.
+    if (store.has(id)) this.#changed(id);
+    else events.publish({ type: 'deleted', id });
+  }
+}

@@ -1,0 +1,42 @@
+import { threadsFor } from '../supervisor/index.js';
+import type { ActiveRuns } from './active-runs.js';
+import { procedures } from './contract-implementer.js';
+import { ProbeProcess } from './probe-process.js';
+
+export interface ExperimentParts {
+  readonly active: ActiveRuns;
+  /** Kept warm for the checks of what is being typed. */
+  readonly probe: ProbeProcess;
+  /** Absolute path of the bundled probe; every estimate has a process of its own. */
+  readonly probeEntry: string;
+}
+
+export function experimentProcedures({ active, probe, probeEntry }: ExperimentParts) {
+  const { experiments } = procedures;
+  return {
+    check: experiments.check.handler(async ({ input: { config } }) => {
+      const { issues, parameters } = await probe.ask({ type: 'check', config });
+      return { issues, parameters };
+    }),
+    estimate: experiments.estimate.handler(async ({ input: { config }, signal }) => {
+      const own = new ProbeProcess(probeEntry);
+      const cancel = (): void => {
+        own.close();
+      };
+      signal?.addEventListener('abort', cancel, { once: true });
+      try {
+        const threads = config.compute.threads || threadsFor(active.count + 1);
+        const { millisecondsPerStep, totalSeconds, memoryMegabytes } = await own.ask({
+          type: 'estimate',
+          config,
+          threads,
+        });
+        return { millisecondsPerStep, totalSeconds, memoryMegabytes };
+      } finally {
+        signal?.removeEventListener('abort', cancel);
+        own.close();
+      }
+    }),
+    start: experiments.start.handler(({ input: { configs } }) => active.start(configs)),
+  };
+}

@@ -1,0 +1,2 @@
+export { openWorkbench } from './services.js';
+export type { Workbench, WorkbenchOptions, WorkbenchRouter } from './services.js';

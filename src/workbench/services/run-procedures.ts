@@ -1,0 +1,62 @@
+import type { RunStore } from '../store/index.js';
+import type { ActiveRuns } from './active-runs.js';
+import { procedures } from './contract-implementer.js';
+import type { RunEvents } from './run-events.js';
+import { runRow } from './run-row.js';
+
+export interface RunProcedureParts {
+  readonly store: RunStore;
+  readonly active: ActiveRuns;
+  readonly events: RunEvents;
+}
+
+/** Lists, annotates, deletes and controls runs. */
+export function runProcedures({ store, active, events }: RunProcedureParts) {
+  const { runs } = procedures;
+  return {
+    list: runs.list.handler(() => {
+      store.markInterrupted();
+      return store.overviews().map(runRow);
+    }),
+    get: runs.get.handler(({ input: { id } }) => runRow(store.overview(id))),
+    annotate: runs.annotate.handler(({ input: { id, name, notes, tags } }) => {
+      store.annotate(id, {
+        ...(name === undefined ? {} : { name }),
+        ...(notes === undefined ? {} : { notes }),
+        ...(tags === undefined ? {} : { tags }),
+      });
+      const run = runRow(store.overview(id));
+      events.publish({ type: 'changed', run });
+      return run;
+    }),
+    delete: runs.delete.handler(({ input: { ids } }) => {
+      // None is deleted when one of them is being trained.
+      for (const id of ids) store.requireFree(id);
+      for (const id of ids) {
+        store.deleteRun(id);
+        events.publish({ type: 'deleted', id });
+      }
+    }),
+    pause: runs.pause.handler(({ input: { id } }) => {
+      active.pause(id);
+    }),
+    resume: runs.resume.handler(({ input: { id, checkpoint } }) => active.resume(id, checkpoint)),
+    stop: runs.stop.handler(({ input: { id } }) => {
+      active.stop(id);
+    }),
+    checkpoint: runs.checkpoint.handler(({ input: { id } }) => {
+      active.checkpoint(id);
+    }),
+    checkpoints: runs.checkpoints.handler(({ input: { id } }) =>
+      store.checkpoints(id).map(({ runId, step, sha256, bytes, seconds }) => ({
+        runId,
+        step,
+        sha256,
+        bytes,
+        seconds,
+      })),
+    ),
+    log: runs.log.handler(({ input: { id } }) => store.logLines(id)),
+    events: runs.events.handler(({ signal }) => events.subscribe(signal)),
+  };
+}

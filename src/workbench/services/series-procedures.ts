@@ -1,0 +1,44 @@
+import { packArrays, type PackedArray } from '../../contract/packed-arrays.js';
+import type { RunStore } from '../store/index.js';
+import { procedures } from './contract-implementer.js';
+import { reduceMetrics } from './metric-reduction.js';
+import type { ProbeProcess } from './probe-process.js';
+
+/** What of a run is read in bulk: metrics and samples. */
+export function seriesProcedures(store: RunStore, probe: ProbeProcess) {
+  const { runs } = procedures;
+  return {
+    metrics: runs.metrics.handler(({ input: { id, columns, from, to, points } }) => {
+      const whole = store.metrics(id, {
+        ...(columns === undefined ? {} : { columns }),
+        ...(from === undefined ? {} : { from }),
+        ...(to === undefined ? {} : { to }),
+      });
+      const { series, reduced } = reduceMetrics(whole, points);
+      const names = [...series.columns.keys()];
+      const arrays: Record<string, PackedArray> = { steps: series.steps, seconds: series.seconds };
+      for (const [name, values] of series.columns) arrays[name] = values;
+      return packArrays({ meta: { columns: names, reduced }, arrays });
+    }),
+    sampleSteps: runs.sampleSteps.handler(({ input: { id } }) => store.sampleSteps(id)),
+    samples: runs.samples.handler(({ input }) => {
+      const { step, shape, values } = store.nearestSamples(input.id, input.step);
+      return packArrays({ meta: { step, shape }, arrays: { values } });
+    }),
+    realSamples: runs.realSamples.handler(async ({ input: { id, count } }) => {
+      const { config } = store.run(id);
+      const { shape, values } = await probe.ask({ type: 'realSamples', config, count });
+      return packArrays({
+        meta: { shape },
+        arrays: { values: shape.length === 4 ? toBytes(values) : values },
+      });
+    }),
+  };
+}
+
+/** Pixels in [-1, 1] as bytes, as samples are stored. */
+function toBytes(values: Float32Array): Uint8Array {
+  const bytes = new Uint8ClampedArray(values.length);
+  for (let i = 0; i < values.length; i++) bytes[i] = (values[i]! + 1) * 127.5;
+  return new Uint8Array(bytes.buffer);
+}

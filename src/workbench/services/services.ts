@@ -1,0 +1,98 @@
+import { packageVersion } from '../package-version.js';
+import { RunStore } from '../store/index.js';
+import { bundledEntry, type TrainerHost } from '../supervisor/index.js';
+import { ActiveRuns } from './active-runs.js';
+import { procedures } from './contract-implementer.js';
+import { experimentProcedures } from './experiment-procedures.js';
+import { exportProcedures } from './export-procedures.js';
+import { presetProcedures } from './preset-procedures.js';
+import { ProbeProcess } from './probe-process.js';
+import { RunEvents } from './run-events.js';
+import { runProcedures } from './run-procedures.js';
+import { seriesProcedures } from './series-procedures.js';
+import { ServerLock } from './server-lock.js';
+import { systemProcedures } from './system-procedures.js';
+
+export interface WorkbenchOptions {
+  /** Folder of the run store, created if need be. */
+  readonly store: string;
+  /** Absolute path of the bundled trainer; by default the one beside this bundle. */
+  readonly trainerEntry?: string;
+  /** Absolute path of the bundled probe; by default the one beside this bundle. */
+  readonly probeEntry?: string;
+  /** By default child_process.fork. */
+  readonly trainerHost?: TrainerHost;
+}
+
+/** The router of the contract's procedures; a transport answers calls with it. */
+export type WorkbenchRouter = ReturnType<typeof createRouter>;
+
+/** The services of one store, which this process alone serves. */
+export interface Workbench {
+  readonly router: WorkbenchRouter;
+  /** Absolute path of the store. */
+  readonly directory: string;
+  /** Says where this workbench is to be found, to whoever wants to open a second one. */
+  announce(place: string): void;
+  /** Stops the trainings with a checkpoint, ends the event streams and closes the store. May be called again. */
+  close(): Promise<void>;
+  /** Ends the trainings at once, without a checkpoint: `close` is over soon after. */
+  killTrainings(): void;
+}
+
+/**
+ * Opens a store and the services on it.
+ * @throws BadInputError when another workbench has it open, or when it cannot be opened.
+ */
+export function openWorkbench(options: WorkbenchOptions): Workbench {
+  const store = RunStore.open(options.store);
+  let lock: ServerLock;
+  try {
+    lock = new ServerLock(store.directory);
+  } catch (error) {
+    store.close();
+    throw error;
+  }
+  const events = new RunEvents();
+  const { trainerEntry, trainerHost } = options;
+  const active = new ActiveRuns({ store, events, trainerEntry, trainerHost });
+  const probeEntry = options.probeEntry ?? bundledEntry('probe.js');
+  const probe = new ProbeProcess(probeEntry);
+  let closed: Promise<void> | null = null;
+  const close = async (): Promise<void> => {
+    await active.stopAll();
+    events.close();
+    probe.close();
+    store.close();
+    lock.release();
+  };
+  return {
+    router: createRouter({ store, events, active, probe, probeEntry }),
+    directory: store.directory,
+    announce: (place) => {
+      lock.setPlace(place);
+    },
+    close: () => (closed ??= close()),
+    killTrainings: () => {
+      active.killAll();
+    },
+  };
+}
+
+interface ServiceParts {
+  readonly store: RunStore;
+  readonly events: RunEvents;
+  readonly active: ActiveRuns;
+  readonly probe: ProbeProcess;
+  readonly probeEntry: string;
+}
+
+function createRouter({ store, events, active, probe, probeEntry }: ServiceParts) {
+  return procedures.router({
+    presets: presetProcedures,
+    experiments: experimentProcedures({ active, probe, probeEntry }),
+    runs: { ...runProcedures({ store, active, events }), ...seriesProcedures(store, probe) },
+    exports: exportProcedures(store, probe),
+    system: systemProcedures({ store, probe, version: packageVersion() }),
+  });
+}
