@@ -1,4 +1,6 @@
 import { expect, test } from '@playwright/test';
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import type { serve as serveFunction, ServedWorkbench } from '../../src/serve/index.js';
@@ -6,13 +8,18 @@ import type { serve as serveFunction, ServedWorkbench } from '../../src/serve/in
 const built = pathToFileURL(join(import.meta.dirname, '../../out/main/serve.js')).href;
 
 let workbench: ServedWorkbench;
+let store: string;
 
 test.beforeEach(async () => {
   const { serve } = (await import(built)) as { serve: typeof serveFunction };
-  workbench = await serve({ port: 0, open: false });
+  store = await mkdtemp(join(tmpdir(), 'served-page-'));
+  workbench = await serve({ port: 0, open: false, store });
 });
 
-test.afterEach(() => workbench.close());
+test.afterEach(async () => {
+  await workbench.close();
+  await rm(store, { recursive: true });
+});
 
 test('the page loads from the printed address without a complaint of the browser', async ({ page }) => {
   const complaints: string[] = [];

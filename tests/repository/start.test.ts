@@ -1,11 +1,19 @@
 import { spawn, type ChildProcess } from 'node:child_process';
 import { once } from 'node:events';
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { createInterface } from 'node:readline';
-import { afterEach, expect, it } from 'vitest';
+import { afterAll, afterEach, expect, it } from 'vitest';
 
 const root = join(import.meta.dirname, '../..');
 let started: ChildProcess | null = null;
+/** The user's data folder of what is started. */
+const data = mkdtempSync(join(tmpdir(), 'start-'));
+
+afterAll(() => {
+  rmSync(data, { recursive: true });
+});
 
 afterEach(() => {
   started?.kill('SIGKILL');
@@ -16,7 +24,7 @@ function start(...args: string[]): ChildProcess {
   const { DISPLAY: _x, WAYLAND_DISPLAY: _wayland, ...environment } = process.env;
   started = spawn(process.execPath, [join(root, 'scripts/start.ts'), ...args], {
     cwd: root,
-    env: { ...environment, CI: 'true' },
+    env: { ...environment, CI: 'true', XDG_DATA_HOME: data },
     stdio: ['ignore', 'pipe', 'pipe'],
   });
   return started;
