@@ -1,0 +1,18 @@
+import { runConfigSchema } from '../../../contract/config/index.js';
+
+/** What is wrong with a config and where: keys joined by dots, list positions as numbers. */
+export interface ConfigIssue {
+  readonly path: string;
+  readonly message: string;
+}
+
+/** Checks against the schema alone; the services check what needs the whole config. */
+export function schemaIssues(config: unknown): ConfigIssue[] {
+  const { error } = runConfigSchema.safeParse(config);
+  return (error?.issues ?? []).map(({ path, message }) => ({ path: path.join('.'), message }));
+}
+
+/** Issues at the field itself; with `below`, also those of its parts, which a closed section would hide. */
+export function issuesAt(issues: readonly ConfigIssue[], path: string, below = false): ConfigIssue[] {
+  return issues.filter((issue) => issue.path === path || (below && issue.path.startsWith(`${path}.`)));
+}

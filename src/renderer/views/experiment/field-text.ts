@@ -1,0 +1,23 @@
+import { useI18n } from 'vue-i18n';
+
+/** `batchSize` as `Batch size`. */
+export function spacedKey(key: string): string {
+  const words = key.replace(/([a-z])([A-Z])/g, '$1 $2').toLowerCase();
+  return words.charAt(0).toUpperCase() + words.slice(1);
+}
+
+/** Names of fields and values in the page's language; where there is none, what the schema itself gives. */
+export function useFieldText(): {
+  label: (key: string) => string;
+  help: (key: string, described: string | null) => string | null;
+  value: (value: string | number) => string;
+} {
+  const i18n = useI18n();
+  const { t, locale } = i18n;
+  const known = (path: string): string | null => (i18n.te(path, locale.value) ? t(path) : null);
+  return {
+    label: (key) => known(`config.labels.${key}`) ?? spacedKey(key),
+    help: (key, described) => known(`config.help.${key}`) ?? described,
+    value: (value) => known(`config.kinds.${value}`) ?? String(value),
+  };
+}
