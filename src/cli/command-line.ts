@@ -1,5 +1,6 @@
 import { Command } from 'commander';
 import { addBenchCommand } from './commands/bench.js';
+import { addCoverageCommand } from './commands/coverage.js';
 import { addExportCommand } from './commands/export.js';
 import { addPairCommand } from './commands/pair.js';
 import { addPresetsCommand } from './commands/presets.js';
@@ -24,6 +25,7 @@ export function createCommandLine(): Command {
   addPairCommand(program);
   addRunsCommand(program);
   addExportCommand(program);
+  addCoverageCommand(program);
   addPresetsCommand(program);
   addBenchCommand(program);
   addServeCommand(program);

@@ -52,7 +52,12 @@ async function pair(name: string, options: PairOptions): Promise<void> {
     const ended = await trainRuns(trainings, trainingDisplay(json));
     reportEnds(trainings, ended, json);
     const ids = trainings.map(({ run }) => run.id).filter((id) => store.list().some((run) => run.id === id));
-    const files = await writePairPictures(store, ids, folder, `${preset.name}: same seed, data order and latents`);
+    const files = await writePairPictures(
+      store,
+      ids,
+      folder,
+      `${preset.name}: same seed, data order and latents`,
+    );
     if (json) writeJsonLine({ event: 'pictures', runs: ids, files });
     else writeLines(files.map((file) => `Wrote ${file}`));
     return ended;

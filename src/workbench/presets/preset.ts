@@ -22,7 +22,7 @@ export interface Preset {
 /** The part of a config that differs between the objectives of one preset. */
 export type ObjectiveTuning = Pick<
   RunConfigInput,
-  'objective' | 'optimizers' | 'nCritic' | 'criticWarmup'
+  'objective' | 'optimizers' | 'learningRateDecay' | 'nCritic' | 'criticWarmup'
 > & {
   /** Generator updates. */
   readonly steps: number;
