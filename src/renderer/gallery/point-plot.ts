@@ -20,11 +20,19 @@ interface Frame {
   readonly context: CanvasRenderingContext2D;
   readonly x: (value: number) => number;
   readonly y: (value: number) => number;
+  /** Where points may be drawn. */
+  readonly plot: {
+    readonly left: number;
+    readonly top: number;
+    readonly width: number;
+    readonly height: number;
+  };
 }
 
 /**
- * Generated points over real ones, both axes to the same scale; the view follows the real points, so that it
- * stands still while the generator moves. `size` is the side of the square in CSS pixels.
+ * Generated points over real ones, which are drawn larger so that they show around them. Both axes have the same
+ * scale; the view follows the real points, so that it stands still while the generator moves. `size` is the side of
+ * the square in CSS pixels.
  */
 export function drawPlane(
   context: CanvasRenderingContext2D,
@@ -38,8 +46,8 @@ export function drawPlane(
     paddedRange(coordinate(reference, 2, 1), 0, 0.18),
   );
   const frame = drawFrame(context, { width: size, height: size }, view.x, view.y, ink);
-  if (points.real !== null) drawDots(frame, points.real, ink.real, 1.6, 0.55);
-  drawDots(frame, points.generated, ink.generated, 2.6, 0.85);
+  if (points.real !== null) drawDots(frame, points.real, ink.real, 7, 0.4);
+  drawDots(frame, points.generated, ink.generated, 2, 0.85);
 }
 
 const BINS = 60;
@@ -76,7 +84,12 @@ function drawFrame(
   ink: PlotInk,
 ): Frame {
   const { width, height } = size;
-  const plot = { width: width - INSET.left - INSET.right, height: height - INSET.top - INSET.bottom };
+  const plot = {
+    left: INSET.left,
+    top: INSET.top,
+    width: width - INSET.left - INSET.right,
+    height: height - INSET.top - INSET.bottom,
+  };
   const x = (value: number): number =>
     INSET.left + ((value - xRange.low) / (xRange.high - xRange.low)) * plot.width;
   const y = (value: number): number =>
@@ -102,18 +115,20 @@ function drawFrame(
     context.fillText(String(tick), INSET.left - 6, y(tick));
   }
   context.stroke();
-  return { context, x, y };
+  return { context, x, y, plot };
 }
 
 function drawDots(frame: Frame, points: Float32Array, color: string, diameter: number, opacity: number) {
   const { context, x, y } = frame;
   context.save();
+  context.beginPath();
+  context.rect(frame.plot.left, frame.plot.top, frame.plot.width, frame.plot.height);
+  context.clip();
   context.globalAlpha = opacity;
   context.fillStyle = color;
   for (let at = 0; at + 1 < points.length; at += 2) {
     const px = x(points[at]!);
     const py = y(points[at + 1]!);
-    if (px < INSET.left || py < 0) continue;
     context.fillRect(px - diameter / 2, py - diameter / 2, diameter, diameter);
   }
   context.restore();
