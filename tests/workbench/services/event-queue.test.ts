@@ -13,7 +13,9 @@ const samples = (id: string, step: number): RunEvent => ({ type: 'samples', id, 
 
 async function readAll(queue: EventQueue): Promise<RunEvent[]> {
   queue.close();
-  return Array.fromAsync(queue.read());
+  const events: RunEvent[] = [];
+  for await (const event of queue.read()) events.push(event);
+  return events;
 }
 
 describe('the queue of a subscriber', () => {
