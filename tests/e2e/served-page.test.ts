@@ -31,10 +31,10 @@ test('the page loads from the printed address without a complaint of the browser
 
   await page.goto(workbench.url);
 
-  await expect(page.getByRole('heading', { level: 1 })).toHaveText(/Train GANs and WGANs side by side/);
-  await expect(page.getByTestId('host')).toHaveText('Served to your browser on this machine only');
-  await expect(page.getByText('npx gan-workbench pair gaussians8')).toBeVisible();
-  expect(page.url()).toBe(`http://127.0.0.1:${workbench.port}/#/`);
+  await expect(page.getByRole('heading', { level: 1 })).toHaveText('No run yet');
+  await expect(page.getByTestId('connection')).toHaveText('Connected');
+  await expect(page.getByRole('button', { name: 'Start the pair: 8 Gaussians' })).toBeVisible();
+  expect(page.url()).toBe(`http://127.0.0.1:${workbench.port}/#/runs`);
   await page.screenshot({ path: 'test-results/screens/start-page.png', fullPage: true });
   await page.emulateMedia({ colorScheme: 'dark' });
   await page.screenshot({ path: 'test-results/screens/start-page-dark.png', fullPage: true });

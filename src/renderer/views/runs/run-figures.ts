@@ -8,16 +8,16 @@ export function estimateOf(row: RunRow): { name: 'W1' | 'JS'; value: number } | 
   return js === null || js === undefined ? null : { name: 'JS', value: js };
 }
 
-/** Four significant digits; very large and very small values in scientific notation; a dash for none. */
+/** Four significant digits; values from 100,000 or under 0.01 in scientific notation; a dash for none. */
 export function figureText(value: number | null | undefined): string {
   if (value === null || value === undefined) return '–';
   if (!Number.isFinite(value)) return Number.isNaN(value) ? 'NaN' : value > 0 ? '∞' : '−∞';
   const size = Math.abs(value);
   const text =
-    size !== 0 && (size >= 1e5 || size < 1e-3)
-      ? value.toExponential(2)
+    size !== 0 && (size >= 1e5 || size < 1e-2)
+      ? value.toExponential(1)
       : String(Number(value.toPrecision(4)));
-  return text.replace('-', '−');
+  return text.replaceAll('-', '−');
 }
 
 /** Share of the run that is done, 0 to 100. */

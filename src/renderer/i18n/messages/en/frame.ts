@@ -6,7 +6,7 @@ export default {
   compare: 'Compare',
   system: 'System',
   theme: 'Theme',
-  themes: { system: 'System theme', light: 'Light', dark: 'Dark' },
+  themes: { system: 'Automatic', light: 'Light', dark: 'Dark' },
   language: 'Language',
   languages: { en: 'English', 'zh-cn': '简体中文' },
   connection: {
