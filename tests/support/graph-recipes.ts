@@ -87,6 +87,17 @@ const steps = {
   pad: ({ x, choice }) => f.pad(x, axisOf(x, choice), choice % 2, (choice >> 1) % 2),
   concat: ({ x, y, choice }) => f.concat([x, y], axisOf(x, choice)),
   concatThrice: ({ x, choice }) => f.concat([x, f.neg(x), x], axisOf(x, choice)),
+  sliceOfConcat: ({ x, choice }) => {
+    const axis = axisOf(x, choice);
+    const length = 2 * (x.shape[axis] ?? 0);
+    const start = choice % Math.max(1, length);
+    return f.slice(
+      f.concat([x, f.neg(x)], axis),
+      axis,
+      start,
+      1 + ((choice >> 1) % Math.max(1, length - start)),
+    );
+  },
   channelAffine: ({ x, value, choice }) => {
     const channels = [x.shape[1] ?? 1];
     const weight = f.constant(x.builder, value, channels);
