@@ -52,3 +52,11 @@ test('what is linear in a zero reads nothing', () => {
   expect(f.convInput(zeros([2, 5, 2, 2]), filter, geometry, 4, 4)).toBe(zeros(image.shape));
   expect(f.convFilter(image, zeros([2, 5, 2, 2]), geometry, 4)).toBe(zeros(filter.shape));
 });
+
+test('a slice inside one part of a concatenation reads that part', () => {
+  const b = new GraphBuilder();
+  const [x, y] = [f.input(b, 'x', [2, 3]), f.input(b, 'y', [4, 3])];
+  const both = f.concat([x, y], 0);
+  expect(f.slice(both, 0, 0, 2)).toBe(x);
+  expect(f.slice(both, 0, 3, 2)).toBe(f.slice(y, 0, 1, 2));
+});
