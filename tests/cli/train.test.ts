@@ -88,7 +88,13 @@ describe('train and what follows', () => {
     const events = lines.map(({ event }) => event);
     expect(events[0]).toBe('started');
     expect(events.at(-1)).toBe('finished');
-    expect(new Set(events)).toEqual(new Set(['started', 'progress', 'samples', 'checkpoint', 'finished']));
+    expect(new Set(events)).toEqual(
+      new Set(['started', 'progress', 'samples', 'checkpoint', 'log', 'finished']),
+    );
+    expect(lines.find(({ event }) => event === 'log')).toMatchObject({
+      level: 'info',
+      text: expect.stringMatching(/^Peak memory of the training process: \d+ MB\.$/) as string,
+    });
     expect(lines.findLast(({ event }) => event === 'progress')).toMatchObject({
       step: 6,
       steps: 6,
