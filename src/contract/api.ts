@@ -21,6 +21,14 @@ export const runStatusSchema = z.enum([
   'interrupted',
 ]);
 
+/** What a row of the runs table shows of a run's metrics. */
+const figures = {
+  /** Newest value of every metric column. */
+  metrics: z.record(z.string(), z.number().nullable()),
+  /** About 40 values of the discriminator's loss over the run, for the sparkline. */
+  sparkline: z.array(z.number().nullable()),
+};
+
 /** One row of the runs table. Times are milliseconds since the epoch. */
 export const runRowSchema = z.object({
   id: runId,
@@ -34,10 +42,7 @@ export const runRowSchema = z.object({
   group: z.string().nullable(),
   tags: z.array(z.string()),
   notes: z.string(),
-  /** Newest value of every metric column. */
-  metrics: z.record(z.string(), z.number().nullable()),
-  /** About 40 values of the discriminator's loss over the run, for the sparkline. */
-  sparkline: z.array(z.number().nullable()),
+  ...figures,
 });
 export type RunRow = z.output<typeof runRowSchema>;
 
@@ -52,6 +57,7 @@ export const runEventSchema = z.discriminatedUnion('type', [
     step,
     stepsPerSecond: z.number(),
     secondsLeft: z.number().nullable(),
+    ...figures,
   }),
   z.object({ type: z.literal('samples'), id: runId, step }),
   z.object({ type: z.literal('checkpoint'), id: runId, step }),

@@ -17,7 +17,8 @@ export function applyRunEvent(table: RunTable, event: RunEvent): RunTable {
     case 'metrics': {
       const row = table.get(event.id);
       if (row === undefined || event.step <= row.step) return table;
-      return new Map(table).set(event.id, { ...row, step: event.step });
+      const { step, metrics, sparkline } = event;
+      return new Map(table).set(event.id, { ...row, step, metrics, sparkline });
     }
     case 'samples':
     case 'checkpoint':

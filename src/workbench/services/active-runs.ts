@@ -125,7 +125,8 @@ export class ActiveRuns {
       rate.add(progress);
     });
     supervisor.on('metrics', (step) => {
-      events.publish({ type: 'metrics', id, step, ...rate.now() });
+      const { metrics, sparkline } = runRow(this.#options.store.overview(id));
+      events.publish({ type: 'metrics', id, step, ...rate.now(), metrics, sparkline });
     });
     supervisor.on('samples', (step) => {
       events.publish({ type: 'samples', id, step });

@@ -1,10 +1,18 @@
 import { expect, it } from 'vitest';
+import type { RunEvent } from '../../../src/contract/api.js';
 import { applyRunEvent, runTable } from '../../../src/renderer/stores/run-table.js';
 import { runRow } from '../support/run-row.js';
 
 const table = runTable([runRow('a', { step: 5 }), runRow('b')], []);
-const metrics = (id: string, step: number) =>
-  ({ type: 'metrics', id, step, stepsPerSecond: 1, secondsLeft: null }) as const;
+const metrics = (id: string, step: number): RunEvent => ({
+  type: 'metrics',
+  id,
+  step,
+  stepsPerSecond: 1,
+  secondsLeft: null,
+  metrics: { loss_d: step / 10 },
+  sparkline: [1, step / 10],
+});
 
 it('takes changed, new and deleted runs over', () => {
   const changed = applyRunEvent(table, { type: 'changed', run: runRow('a', { status: 'failed' }) });
@@ -17,6 +25,13 @@ it('takes changed, new and deleted runs over', () => {
 it('moves the step forward only', () => {
   expect(applyRunEvent(table, metrics('a', 9)).get('a')?.step).toBe(9);
   expect(applyRunEvent(table, metrics('a', 4))).toBe(table);
+});
+
+it('shows the newest metrics of a run in training', () => {
+  expect(applyRunEvent(table, metrics('a', 9)).get('a')).toMatchObject({
+    metrics: { loss_d: 0.9 },
+    sparkline: [1, 0.9],
+  });
 });
 
 it('stays the same for events that do not concern it', () => {

@@ -8,6 +8,8 @@ const metrics = (id: string, step: number): RunEvent => ({
   step,
   stepsPerSecond: 1,
   secondsLeft: null,
+  metrics: {},
+  sparkline: [],
 });
 const samples = (id: string, step: number): RunEvent => ({ type: 'samples', id, step });
 

@@ -26,7 +26,9 @@ describe('services', () => {
     const { id } = started!;
     expect(started).toMatchObject({ status: 'running', step: 0, group: null });
 
-    const { step } = await reader.next('metrics');
+    const { step, metrics, sparkline } = await reader.next('metrics');
+    expect(metrics['loss_d']).toEqual(expect.any(Number));
+    expect(sparkline.length).toBeGreaterThan(0);
     const { meta, arrays } = await unpackArrays<{ columns: string[]; reduced: boolean }>(
       await client.runs.metrics({ id, points: 16 }),
     );
@@ -102,6 +104,22 @@ describe('services', () => {
     expect(estimate.millisecondsPerStep).toBeGreaterThan(0);
     expect(estimate.memoryMegabytes).toBeGreaterThan(20);
     expect(estimate.totalSeconds).toBeGreaterThan((0.9 * config.steps * estimate.millisecondsPerStep) / 1000);
+  });
+
+  test('a run whose data is missing says so and leaves nothing behind', async () => {
+    const { client } = openServices();
+    const reader = new EventReader(await client.runs.events());
+    const data = {
+      kind: 'image-folder' as const,
+      path: '/no/such/folder',
+      size: 28 as const,
+      channels: 1 as const,
+    };
+    const [started] = await client.experiments.start({ configs: [tinyConfig({ data })] });
+    const { text } = await reader.next('log', ({ level }) => level === 'error');
+    expect(text).toContain('data.path: the folder /no/such/folder cannot be read');
+    expect(await reader.next('deleted')).toEqual({ type: 'deleted', id: started!.id });
+    expect(await client.runs.list()).toEqual([]);
   });
 
   test('a second workbench on the store is refused and told where the first is', () => {
