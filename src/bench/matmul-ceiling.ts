@@ -12,35 +12,35 @@ import { timeSteps } from './step-timer.js';
 const sides = [256, 512, 1024, 2048];
 
 /** One product per run, summed up so that fetching the result costs nothing. */
-function productProgram(side: number): Program {
+function productProgram(side: number): Program<'product'> {
   const builder = new GraphBuilder();
   const shape = [side, side];
   const feeds: FeedSpec[] = ['a', 'b'].map((name) => ({ name, kind: 'real', shape }));
   const product = matmul(input(builder, 'a', shape), input(builder, 'b', shape));
   const graph: StepGraph = {
-    name: 'train',
+    name: 'product',
     feeds,
     outputs: new Map([['sum', sum(product)]]),
     updates: new Map(),
   };
   return {
     state: [],
-    graphs: { train: graph, critic: graph, sample: graph, score: graph },
+    graphs: { product: graph },
     metricNames: [],
     dataShape: shape,
   };
 }
 
 interface Product {
-  readonly program: Program;
-  readonly sessions: Map<number, ProgramSession>;
+  readonly program: Program<'product'>;
+  readonly sessions: Map<number, ProgramSession<'product'>>;
 }
 
 /** The machine's matmul rate: the fastest of several square products through the same executor. */
 export class MatmulCeiling {
   readonly #products: readonly Product[] = sides.map((side) => ({
     program: productProgram(side),
-    sessions: new Map<number, ProgramSession>(),
+    sessions: new Map<number, ProgramSession<'product'>>(),
   }));
 
   constructor(private readonly executor: Executor) {}
@@ -63,8 +63,8 @@ export class MatmulCeiling {
   async #rate({ program, sessions }: Product, threads: number, budget: Budget): Promise<number> {
     const session = sessions.get(threads) ?? (await this.executor.prepare(program, { threads }));
     sessions.set(threads, session);
-    const [feeds] = drawFeeds(program.graphs.train, 0);
-    const times = await timeSteps(budget, () => session.run('train', feeds ?? new Map()));
-    return floatingPointWork(program.graphs.train) / median(times) / 1e6;
+    const [feeds] = drawFeeds(program.graphs.product, 0);
+    const times = await timeSteps(budget, () => session.run('product', feeds ?? new Map()));
+    return floatingPointWork(program.graphs.product) / median(times) / 1e6;
   }
 }

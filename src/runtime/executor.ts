@@ -15,18 +15,21 @@ export interface PrepareOptions {
 }
 
 /** A program ready to run, together with its state. Calls must not overlap. */
-export interface ProgramSession {
+export interface ProgramSession<Name extends string = GraphName> {
   /** Replaces the state; every tensor of Program.state must be present with its shape. */
   writeState(state: HostTensors): Promise<void>;
   /** A copy of the whole state. */
   readState(): Promise<Map<string, HostTensor>>;
   /** Runs one graph: reads state and feeds, applies its updates to the state, returns its outputs. */
-  run(graph: GraphName, feeds: HostTensors): Promise<Map<string, HostTensor>>;
+  run(graph: Name, feeds: HostTensors): Promise<Map<string, HostTensor>>;
   dispose(): Promise<void>;
 }
 
 /** Runs programs on one backend. */
 export interface Executor {
   readonly name: string;
-  prepare(program: Program, options: PrepareOptions): Promise<ProgramSession>;
+  prepare<Name extends string>(
+    program: Program<Name>,
+    options: PrepareOptions,
+  ): Promise<ProgramSession<Name>>;
 }

@@ -16,7 +16,7 @@ import { objectiveConfigs, smallNetworks, smallRun } from '../support/run-config
 const adam = { kind: 'adam', learningRate: 0.01, beta1: 0.5, beta2: 0.9, epsilon: 0.01 } as const;
 const TOLERANCE = 1e-4;
 
-const sequence = ['train', 'critic', 'train', 'sample', 'score'] as const;
+const sequence = ['train', 'critic', 'generator', 'train', 'sample', 'score', 'slope'] as const;
 
 interface Recorded {
   readonly outputs: ReadonlyMap<string, ArrayLike<number>>[];

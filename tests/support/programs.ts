@@ -4,18 +4,14 @@ import { reachable } from '../../src/engine/ir/order.js';
 import type { FeedSpec, Program, StateSpec, StepGraph } from '../../src/engine/step/program.js';
 import type { Executor, HostTensor } from '../../src/runtime/executor.js';
 
-const emptyGraph = (name: string): StepGraph => ({ name, feeds: [], outputs: new Map(), updates: new Map() });
-
 /** A program whose only graph is `train`. */
-export function programOf(graph: Omit<StepGraph, 'name'>, state: readonly StateSpec[] = []): Program {
+export function programOf(
+  graph: Omit<StepGraph, 'name'>,
+  state: readonly StateSpec[] = [],
+): Program<'train'> {
   return {
     state,
-    graphs: {
-      train: { ...graph, name: 'train' },
-      critic: emptyGraph('critic'),
-      sample: emptyGraph('sample'),
-      score: emptyGraph('score'),
-    },
+    graphs: { train: { ...graph, name: 'train' } },
     metricNames: [],
     dataShape: [],
   };

@@ -1,15 +1,13 @@
 import type { RunConfig } from '../../contract/config/index.js';
-import { BadInputError } from '../../contract/errors.js';
-import { GraphBuilder } from '../ir/builder.js';
 import type { Node, Shape } from '../ir/op.js';
 import * as f from '../ir/functions.js';
-import { buildDiscriminator, buildGenerator } from '../nets/build.js';
 import type { StateNodes } from '../nets/network.js';
-import { stateInputs, weightsOf } from '../nets/network.js';
+import { stateInputs } from '../nets/network.js';
 import { optimizerState } from '../optimizers/optimizer.js';
-import type { StepContext } from './context.js';
+import { stepContext, type StepContext } from './context.js';
 import type { CriticUpdate } from './critic-update.js';
 import { criticUpdate } from './critic-update.js';
+import { evaluationGraphs } from './evaluation-graphs.js';
 import { FeedList } from './feeds.js';
 import { generatorUpdate } from './generator-update.js';
 import type { Program, StepGraph } from './program.js';
@@ -35,40 +33,23 @@ const metricOrder = [
  * @throws BadInputError where the networks do not fit the data or each other; the message names the key.
  */
 export function buildProgram(config: RunConfig, dataShape: Shape): Program {
-  const builder = new GraphBuilder();
-  const generator = buildGenerator(config, dataShape);
-  const discriminator = buildDiscriminator(config, dataShape);
-  if (config.objective.kind === 'wgan-gp' && !discriminator.perSample) {
-    throw new BadInputError(
-      'discriminator.normalization: batch normalisation mixes samples, so the per-sample penalty of wgan-gp does not hold; use layer or none',
-    );
-  }
-  const generatorWeights = weightsOf(generator);
-  const discriminatorWeights = weightsOf(discriminator);
-  const context: StepContext = {
-    builder,
-    config,
-    dataShape,
-    generator,
-    discriminator,
-    generatorWeights,
-    discriminatorWeights,
-  };
+  const context = stepContext(config, dataShape);
+  const { generator, discriminator } = context;
   const specs = [
     ...generator.state,
     ...discriminator.state,
-    ...optimizerState(config.optimizers.generator, generatorWeights),
-    ...optimizerState(config.optimizers.discriminator, discriminatorWeights),
+    ...optimizerState(config.optimizers.generator, context.generatorWeights),
+    ...optimizerState(config.optimizers.discriminator, context.discriminatorWeights),
   ];
-  const state = stateInputs(builder, specs);
+  const state = stateInputs(context.builder, specs);
   const { graph: train, metricNames } = trainGraph(context, state);
   return {
     state: specs,
     graphs: {
       train,
       critic: criticGraph(context, state),
-      sample: sampleGraph(context, state),
-      score: scoreGraph(context, state),
+      generator: generatorGraph(context, state),
+      ...evaluationGraphs(context, state, config.samples, config.batchSize),
     },
     metricNames,
     dataShape,
@@ -115,21 +96,8 @@ function criticGraph(context: StepContext, state: StateNodes): StepGraph {
   return { name: 'critic', feeds: feeds.specs, outputs: new Map(), updates: changes(state, next) };
 }
 
-function sampleGraph(context: StepContext, state: StateNodes): StepGraph {
-  const { samples, latent } = context.config;
+function generatorGraph(context: StepContext, state: StateNodes): StepGraph {
   const feeds = new FeedList(context);
-  const z = feeds.add({ name: 'latent', kind: 'latent', shape: [samples, latent.dim] });
-  const { output } = context.generator.apply(state, z, 'evaluate');
-  return { name: 'sample', feeds: feeds.specs, outputs: new Map([['samples', output]]), updates: new Map() };
-}
-
-function scoreGraph(context: StepContext, state: StateNodes): StepGraph {
-  const feeds = new FeedList(context);
-  const x = feeds.add({
-    name: 'real',
-    kind: 'real',
-    shape: [context.config.batchSize, ...context.dataShape],
-  });
-  const { output } = context.discriminator.apply(state, x, 'evaluate');
-  return { name: 'score', feeds: feeds.specs, outputs: new Map([['logits', output]]), updates: new Map() };
+  const { state: next, metrics } = generatorUpdate(context, feeds, state, null);
+  return { name: 'generator', feeds: feeds.specs, outputs: metrics, updates: changes(state, next) };
 }

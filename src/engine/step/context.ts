@@ -1,9 +1,12 @@
 import type { RunConfig } from '../../contract/config/index.js';
+import { BadInputError } from '../../contract/errors.js';
+import { GraphBuilder } from '../ir/builder.js';
 import type { NodeFactory, Shape } from '../ir/op.js';
-import type { Network } from '../nets/network.js';
+import { buildDiscriminator, buildGenerator } from '../nets/build.js';
+import { weightsOf, type Network } from '../nets/network.js';
 import type { StateSpec } from '../step/program.js';
 
-/** What both updates of a step are built from. */
+/** What the graphs of a run are built from. */
 export interface StepContext {
   readonly builder: NodeFactory;
   readonly config: RunConfig;
@@ -12,4 +15,28 @@ export interface StepContext {
   readonly discriminator: Network;
   readonly generatorWeights: readonly StateSpec[];
   readonly discriminatorWeights: readonly StateSpec[];
+}
+
+/**
+ * The networks of a run, and a builder for its graphs.
+ *
+ * @throws BadInputError where the networks do not fit the data or the objective; the message names the key.
+ */
+export function stepContext(config: RunConfig, dataShape: Shape): StepContext {
+  const generator = buildGenerator(config, dataShape);
+  const discriminator = buildDiscriminator(config, dataShape);
+  if (config.objective.kind === 'wgan-gp' && !discriminator.perSample) {
+    throw new BadInputError(
+      'discriminator.normalization: batch normalisation mixes samples, so the per-sample penalty of wgan-gp does not hold; use layer or none',
+    );
+  }
+  return {
+    builder: new GraphBuilder(),
+    config,
+    dataShape,
+    generator,
+    discriminator,
+    generatorWeights: weightsOf(generator),
+    discriminatorWeights: weightsOf(discriminator),
+  };
 }

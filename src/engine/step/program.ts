@@ -40,20 +40,26 @@ export interface StepGraph {
   readonly updates: ReadonlyMap<string, Node>;
 }
 
-/** Graph names of every program. */
-export type GraphName = 'train' | 'critic' | 'sample' | 'score';
+/** Graphs that only read the state; what a checkpoint can be asked for. */
+export type EvaluationGraphName = 'sample' | 'score' | 'slope';
+
+/** Graph names of a run's program. */
+export type GraphName = 'train' | 'critic' | 'generator' | EvaluationGraphName;
 
 /**
- * A run compiled to graphs that share one state:
+ * Graphs that share one state. Those of a run are:
  * - `train`: nCritic critic updates and one generator update; output `metrics` [metricNames.length].
  * - `critic`: one critic update, for the warm-up schedule; no outputs.
+ * - `generator`: one generator update; outputs its loss and gradient norms as scalars by metric name.
  * - `sample`: feed `latent` [samples, latentDim], output `samples` [samples, ...dataShape].
  * - `score`: feed `real` [batch, ...dataShape], output `logits` [batch].
+ * - `slope`: feed `real` [batch, ...dataShape], outputs `logits` [batch] and `slopes` [batch, ...dataShape],
+ *   the gradient of each sample's logit with respect to that sample.
  */
-export interface Program {
+export interface Program<Name extends string = GraphName> {
   readonly state: readonly StateSpec[];
-  readonly graphs: Readonly<Record<GraphName, StepGraph>>;
-  /** Names of the entries of the `metrics` output of `train`, in order. */
+  readonly graphs: Readonly<Record<Name, StepGraph>>;
+  /** Names of the entries of the `metrics` output of `train`, in order; empty where there is no such graph. */
   readonly metricNames: readonly string[];
   /** Shape of one sample: [C, H, W] for images, [d] for points. */
   readonly dataShape: Shape;

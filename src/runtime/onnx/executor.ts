@@ -1,5 +1,5 @@
 import { InferenceSession, Tensor } from 'onnxruntime-node';
-import type { GraphName, Program, StepGraph } from '../../engine/step/program.js';
+import type { Program, StepGraph } from '../../engine/step/program.js';
 import type { Executor, HostTensor, HostTensors, PrepareOptions, ProgramSession } from '../executor.js';
 import { probeBlockSize } from './block-size.js';
 import type { LoweredGraph } from './lower.js';
@@ -42,12 +42,12 @@ const copyOf = (tensor: HostTensor): HostTensor => ({ shape: tensor.shape, data:
 const toHost = (tensor: Tensor): HostTensor => ({ shape: tensor.dims, data: tensor.data as Float32Array });
 
 /** State lives in host tensors that each run replaces by the model's outputs: nothing is copied. */
-class OnnxSession implements ProgramSession {
-  private readonly compiled = new Map<GraphName, CompiledGraph>();
+class OnnxSession<Name extends string> implements ProgramSession<Name> {
+  private readonly compiled = new Map<Name, CompiledGraph>();
   private state = new Map<string, Tensor>();
 
   constructor(
-    private readonly program: Program,
+    private readonly program: Program<Name>,
     private readonly options: PrepareOptions,
     private readonly target: LoweringTarget,
   ) {}
@@ -71,7 +71,7 @@ class OnnxSession implements ProgramSession {
     return new Map([...this.state].map(([name, tensor]) => [name, copyOf(toHost(tensor))]));
   }
 
-  async run(name: GraphName, feeds: HostTensors): Promise<Map<string, HostTensor>> {
+  async run(name: Name, feeds: HostTensors): Promise<Map<string, HostTensor>> {
     const { session, lowered } = await this.graph(name);
     const values: Record<string, Tensor> = {};
     for (const input of lowered.inputs) {
@@ -91,7 +91,7 @@ class OnnxSession implements ProgramSession {
     this.state.clear();
   }
 
-  private async graph(name: GraphName): Promise<CompiledGraph> {
+  private async graph(name: Name): Promise<CompiledGraph> {
     const known = this.compiled.get(name);
     if (known) return known;
     const compiled = await compile(this.program.graphs[name], this.options.threads, this.target);

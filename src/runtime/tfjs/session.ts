@@ -2,7 +2,7 @@ import * as tf from '@tensorflow/tfjs-core';
 import { RunFailedError } from '../../contract/errors.js';
 import type { Node } from '../../engine/ir/op.js';
 import { isOp } from '../../engine/ir/functions.js';
-import type { GraphName, Program, StepGraph } from '../../engine/step/program.js';
+import type { Program, StepGraph } from '../../engine/step/program.js';
 import type { HostTensor, HostTensors, ProgramSession } from '../executor.js';
 import { hostTensorOf, tensorsOf } from './host-tensors.js';
 import { lowerToTfjs } from './lowering.js';
@@ -18,12 +18,12 @@ interface GraphResult {
 }
 
 /** A program on one tfjs backend. Its state lives in backend memory between runs. */
-export class TfjsSession implements ProgramSession {
+export class TfjsSession<Name extends string> implements ProgramSession<Name> {
   private readonly plans = new Map<StepGraph, readonly PlannedNode[]>();
   private state = new Map<string, tf.Tensor>();
 
   constructor(
-    private readonly program: Program,
+    private readonly program: Program<Name>,
     private readonly backend: string,
   ) {}
 
@@ -39,7 +39,7 @@ export class TfjsSession implements ProgramSession {
     return hostTensorsOf(this.requireState());
   }
 
-  async run(name: GraphName, feeds: HostTensors): Promise<Map<string, HostTensor>> {
+  async run(name: Name, feeds: HostTensors): Promise<Map<string, HostTensor>> {
     await this.select();
     const state = this.requireState();
     const graph = this.program.graphs[name];

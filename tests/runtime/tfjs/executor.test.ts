@@ -13,7 +13,7 @@ import { hostTensor, hostTensors, programOf } from '../../support/programs.js';
 import { drawFeeds, drawState } from '../../support/reference-program.js';
 import { smallNetworks, smallRun } from '../../support/run-configs.js';
 
-async function sessionOf(program: Program): Promise<ProgramSession> {
+async function sessionOf(program: Program<'train'>): Promise<ProgramSession> {
   const executor = await createTfjsExecutor('cpu');
   const session = await executor.prepare(program, { threads: 1 });
   onTestFinished(() => session.dispose());
@@ -29,7 +29,7 @@ const stateSpec = (name: string): StateSpec => ({
 });
 
 /** Two vectors that trade places, one of them plus the fed `x`. */
-function tradingProgram(): Program {
+function tradingProgram(): Program<'train'> {
   const builder = new GraphBuilder();
   const [a, b, x] = [f.input(builder, 'a', [2]), f.input(builder, 'b', [2]), f.input(builder, 'x', [2])];
   const graph = {
