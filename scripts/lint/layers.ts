@@ -21,6 +21,11 @@ export const layers: readonly Layer[] = [
   { name: 'data', environment: 'node', values: ['contract', 'engine'] },
   { name: 'checkpoint', environment: 'node', values: ['contract'] },
   {
+    name: 'evaluation',
+    environment: 'node',
+    values: ['contract', 'engine', 'runtime', 'data', 'checkpoint'],
+  },
+  {
     name: 'trainer',
     environment: 'node',
     values: ['contract', 'engine', 'runtime', 'data', 'checkpoint'],
@@ -28,7 +33,7 @@ export const layers: readonly Layer[] = [
   {
     name: 'probe',
     environment: 'node',
-    values: ['contract', 'engine', 'runtime', 'data', 'trainer'],
+    values: ['contract', 'engine', 'runtime', 'data', 'evaluation', 'trainer'],
   },
   { name: 'bench', environment: 'node', values: ['contract', 'engine', 'runtime', 'trainer'] },
   { name: 'workbench', environment: 'node', values: ['contract', 'checkpoint'] },

@@ -1,0 +1,1 @@
+export { openCheckpoint, type EvaluatedCheckpoint, type Slopes } from './evaluated-checkpoint.js';
