@@ -5,12 +5,13 @@ import { defaultStoreDirectory } from '../workbench/store/index.js';
 import { answerPagePorts } from './api-ports.js';
 import { lockDown } from './lockdown.js';
 import { registerPageScheme, servePage } from './page-protocol.js';
+import { utilityTrainerHost } from './utility-host.js';
 import { focusWorkbenchWindow, openWorkbenchWindow } from './workbench-window.js';
 
 async function start(): Promise<void> {
   await app.whenReady();
   lockDown();
-  const workbench = openWorkbench({ store: defaultStoreDirectory() });
+  const workbench = openWorkbench({ store: defaultStoreDirectory(), trainerHost: utilityTrainerHost() });
   workbench.announce('in a window of this machine');
   answerPagePorts(workbench.router);
   stopTrainingsBeforeQuitting(workbench);

@@ -1,6 +1,7 @@
 import { BadInputError } from '../contract/index.js';
 import { probeRequestSchema, type ProbeAnswer, type ProbeRequest } from '../contract/probe.js';
 import { findBackends } from './backends.js';
+import { openTrainerPort } from '../trainer/trainer-port.js';
 import { checkConfig } from './check-config.js';
 import { realSamples } from './real-samples.js';
 
@@ -9,16 +10,19 @@ import { realSamples } from './real-samples.js';
  * workbench neither loads them nor waits for them. One answer per request; it ends with the process that forked it.
  */
 function main(): void {
-  const send = process.send?.bind(process);
-  if (send === undefined) {
+  const port = openTrainerPort();
+  if (port === null) {
     process.stderr.write('This file is the probe process of GAN Workbench; start gan-workbench serve.\n');
     process.exit(2);
   }
-  process.on('message', (message) => {
+  port.onMessage((message) => {
     const request = probeRequestSchema.safeParse(message);
-    if (request.success) void answer(request.data).then((answered) => send(answered));
+    if (!request.success) return;
+    void answer(request.data).then((answered) => {
+      port.send(answered);
+    });
   });
-  process.once('disconnect', () => process.exit(0));
+  port.onClosed(() => process.exit(0));
   // Ctrl-C reaches every process of the terminal; the workbench decides what it means.
   process.on('SIGINT', () => {});
 }

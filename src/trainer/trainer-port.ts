@@ -1,23 +1,25 @@
+import { flushed, flushRequest } from '../contract/flush.js';
 import type { TrainerEvent } from '../contract/index.js';
+import type { ProbeAnswer } from '../contract/probe.js';
 
-/** The trainer process's only link to its supervisor. */
+/** The only link of a trainer or probe process to the one that started it. */
 export interface TrainerPort {
-  send(event: TrainerEvent): void;
+  send(message: TrainerEvent | ProbeAnswer): void;
   /** Messages as they arrive, not yet validated. */
   onMessage(listener: (message: unknown) => void): void;
-  /** The supervisor is gone. */
+  /** The process that started this one is gone. */
   onClosed(listener: () => void): void;
   /** Resolves when everything sent has left this process. */
   flush(): Promise<void>;
 }
 
-/** What Electron's utility process calls its parent port; declared here because the trainer imports no Electron. */
+/** What Electron's utility process calls its parent port; declared here because these processes import no Electron. */
 interface ParentPort {
   on(event: 'message', listener: (message: { readonly data: unknown }) => void): void;
   postMessage(message: unknown): void;
 }
 
-/** The port of the process this code runs in, null where nobody started it as a trainer. */
+/** The port of the process this code runs in, null where nobody started it as a trainer or probe. */
 export function openTrainerPort(): TrainerPort | null {
   const parentPort = (process as NodeJS.Process & { parentPort?: ParentPort }).parentPort;
   if (parentPort !== undefined) return utilityProcessPort(parentPort);
@@ -28,9 +30,9 @@ export function openTrainerPort(): TrainerPort | null {
 function forkPort(send: NonNullable<typeof process.send>): TrainerPort {
   let delivered = Promise.resolve();
   return {
-    send(event) {
+    send(message) {
       const sent = new Promise<void>((resolve) => {
-        send(event, undefined, undefined, () => {
+        send(message, undefined, undefined, () => {
           resolve();
         });
       });
@@ -49,15 +51,21 @@ function forkPort(send: NonNullable<typeof process.send>): TrainerPort {
 /** Electron ends a utility process together with its parent, so `onClosed` has nothing to wait for. */
 function utilityProcessPort(port: ParentPort): TrainerPort {
   return {
-    send(event) {
-      port.postMessage(event);
+    send(message) {
+      port.postMessage(message);
     },
     onMessage(listener) {
-      port.on('message', (message) => {
-        listener(message.data);
+      port.on('message', ({ data }) => {
+        if (data !== flushed) listener(data);
       });
     },
     onClosed() {},
-    flush: () => Promise.resolve(),
+    flush: () =>
+      new Promise((resolve) => {
+        port.on('message', ({ data }) => {
+          if (data === flushed) resolve();
+        });
+        port.postMessage(flushRequest);
+      }),
   };
 }

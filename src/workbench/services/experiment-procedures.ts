@@ -1,4 +1,4 @@
-import { threadsFor } from '../supervisor/index.js';
+import { threadsFor, type TrainerHost } from '../supervisor/index.js';
 import type { ActiveRuns } from './active-runs.js';
 import { procedures } from './contract-implementer.js';
 import { ProbeProcess } from './probe-process.js';
@@ -9,9 +9,10 @@ export interface ExperimentParts {
   readonly probe: ProbeProcess;
   /** Absolute path of the bundled probe; every estimate has a process of its own. */
   readonly probeEntry: string;
+  readonly trainerHost: TrainerHost | undefined;
 }
 
-export function experimentProcedures({ active, probe, probeEntry }: ExperimentParts) {
+export function experimentProcedures({ active, probe, probeEntry, trainerHost }: ExperimentParts) {
   const { experiments } = procedures;
   return {
     check: experiments.check.handler(async ({ input: { config } }) => {
@@ -19,7 +20,7 @@ export function experimentProcedures({ active, probe, probeEntry }: ExperimentPa
       return { issues, parameters };
     }),
     estimate: experiments.estimate.handler(async ({ input: { config }, signal }) => {
-      const own = new ProbeProcess(probeEntry);
+      const own = new ProbeProcess(probeEntry, trainerHost);
       const cancel = (): void => {
         own.close();
       };

@@ -1,6 +1,11 @@
-import { fork, type ChildProcess } from 'node:child_process';
 import { BadInputError, RunFailedError } from '../../contract/index.js';
 import { probeAnswerSchema, type ProbeAnswer, type ProbeRequest } from '../../contract/probe.js';
+import {
+  forkTrainerHost,
+  type TrainerExit,
+  type TrainerHost,
+  type TrainerProcess,
+} from '../supervisor/index.js';
 
 /** A request without its number. */
 export type ProbeQuestion = ProbeRequest extends infer R
@@ -19,12 +24,17 @@ interface Pending {
 export class ProbeProcess {
   readonly #entry: string;
   readonly #pending = new Map<number, Pending>();
-  #child: ChildProcess | null = null;
+  readonly #host: TrainerHost;
+  #child: TrainerProcess | null = null;
   #nextId = 0;
 
-  /** @param entry absolute path of the bundled probe. */
-  constructor(entry: string) {
+  /**
+   * @param entry absolute path of the bundled probe.
+   * @param host by default child_process.fork.
+   */
+  constructor(entry: string, host: TrainerHost = forkTrainerHost()) {
     this.#entry = entry;
+    this.#host = host;
   }
 
   /**
@@ -36,8 +46,7 @@ export class ProbeProcess {
     const id = this.#nextId++;
     const answer = await new Promise<ProbeAnswer>((resolve, reject) => {
       this.#pending.set(id, { resolve, reject });
-      // A send that fails means that the process is gone, which 'close' reports.
-      child.send({ ...question, id }, () => undefined);
+      child.send({ ...question, id });
     });
     if (answer.type === 'refused')
       throw answer.badInput ? new BadInputError(answer.reason) : new RunFailedError(answer.reason);
@@ -51,32 +60,29 @@ export class ProbeProcess {
     this.#child?.kill('SIGKILL');
   }
 
-  #start(): ChildProcess {
-    const child = fork(this.#entry, [], {
-      serialization: 'advanced',
-      execArgv: [],
-      stdio: ['ignore', 'ignore', 'ignore', 'ipc'],
-    });
-    child.on('message', (message) => {
-      const answer = probeAnswerSchema.safeParse(message);
-      if (!answer.success) {
-        child.kill('SIGKILL');
-        return;
-      }
-      this.#pending.get(answer.data.id)?.resolve(answer.data);
-      this.#pending.delete(answer.data.id);
-    });
-    const gone = (reason: string): void => {
-      if (this.#child === child) this.#child = null;
-      for (const { reject } of this.#pending.values()) reject(new RunFailedError(reason));
-      this.#pending.clear();
-    };
-    child.on('error', (error) => {
-      gone(`The probe process could not be started: ${error.message}`);
-    });
-    child.on('close', (code, signal) => {
-      gone(`The probe process ended (${signal ?? code ?? '?'}) before it could answer: try again.`);
+  #start(): TrainerProcess {
+    const child = this.#host.start(this.#entry, {
+      message: (message) => {
+        const answer = probeAnswerSchema.safeParse(message);
+        if (!answer.success) {
+          child.kill('SIGKILL');
+          return;
+        }
+        this.#pending.get(answer.data.id)?.resolve(answer.data);
+        this.#pending.delete(answer.data.id);
+      },
+      exit: (exit) => {
+        if (this.#child === child) this.#child = null;
+        const reason = reasonOf(exit);
+        for (const { reject } of this.#pending.values()) reject(new RunFailedError(reason));
+        this.#pending.clear();
+      },
     });
     return child;
   }
+}
+
+function reasonOf({ code, signal, lastWords }: TrainerExit): string {
+  if (code === null && signal === null) return `The probe process could not be started: ${lastWords}`;
+  return `The probe process ended (${signal ?? code}) before it could answer: try again.`;
 }

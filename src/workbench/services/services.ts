@@ -20,7 +20,7 @@ export interface WorkbenchOptions {
   readonly trainerEntry?: string;
   /** Absolute path of the bundled probe; by default the one beside this bundle. */
   readonly probeEntry?: string;
-  /** By default child_process.fork. */
+  /** Starts trainers and probes; by default child_process.fork. */
   readonly trainerHost?: TrainerHost;
 }
 
@@ -57,7 +57,7 @@ export function openWorkbench(options: WorkbenchOptions): Workbench {
   const { trainerEntry, trainerHost } = options;
   const active = new ActiveRuns({ store, events, trainerEntry, trainerHost });
   const probeEntry = options.probeEntry ?? bundledEntry('probe.js');
-  const probe = new ProbeProcess(probeEntry);
+  const probe = new ProbeProcess(probeEntry, trainerHost);
   let closed: Promise<void> | null = null;
   const close = async (): Promise<void> => {
     await active.stopAll();
@@ -67,7 +67,7 @@ export function openWorkbench(options: WorkbenchOptions): Workbench {
     lock.release();
   };
   return {
-    router: createRouter({ store, events, active, probe, probeEntry }),
+    router: createRouter({ store, events, active, probe, probeEntry, trainerHost }),
     directory: store.directory,
     announce: (place) => {
       lock.setPlace(place);
@@ -85,12 +85,13 @@ interface ServiceParts {
   readonly active: ActiveRuns;
   readonly probe: ProbeProcess;
   readonly probeEntry: string;
+  readonly trainerHost: TrainerHost | undefined;
 }
 
-function createRouter({ store, events, active, probe, probeEntry }: ServiceParts) {
+function createRouter({ store, events, active, probe, probeEntry, trainerHost }: ServiceParts) {
   return procedures.router({
     presets: presetProcedures,
-    experiments: experimentProcedures({ active, probe, probeEntry }),
+    experiments: experimentProcedures({ active, probe, probeEntry, trainerHost }),
     runs: { ...runProcedures({ store, active, events }), ...seriesProcedures(store, probe) },
     exports: exportProcedures(store, probe),
     system: systemProcedures({ store, probe, version: packageVersion() }),

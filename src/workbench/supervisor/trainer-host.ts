@@ -1,6 +1,7 @@
 import type { TrainerCommand } from '../../contract/index.js';
+import type { ProbeRequest } from '../../contract/probe.js';
 
-/** How a trainer process ended. One of the two is null, unless it could not be started at all. */
+/** How a process ended. One of the two is null, unless it could not be started at all. */
 export interface TrainerExit {
   readonly code: number | null;
   readonly signal: string | null;
@@ -15,16 +16,16 @@ export interface TrainerListener {
   exit(exit: TrainerExit): void;
 }
 
-/** A running trainer process. */
+/** A running trainer or probe process. */
 export interface TrainerProcess {
   readonly pid: number | undefined;
   /** Ignored once the process is gone. */
-  send(command: TrainerCommand): void;
+  send(message: TrainerCommand | ProbeRequest): void;
   kill(signal: 'SIGTERM' | 'SIGKILL'): void;
 }
 
-/** Starts trainer processes: child_process.fork under plain Node, utilityProcess under Electron. */
+/** Starts trainer and probe processes: child_process.fork under plain Node, utilityProcess under Electron. */
 export interface TrainerHost {
-  /** @param entry absolute path of the bundled trainer. */
+  /** @param entry absolute path of the bundled program. */
   start(entry: string, listener: TrainerListener): TrainerProcess;
 }
