@@ -62,6 +62,7 @@ const reviewed = [
   /^@resvg\/resvg-js(-.+)?: MPL-2\.0$/,
   /^lightningcss(-.+)?: MPL-2\.0$/,
   /^caniuse-lite: CC-BY-4\.0$/,
+  /^(sanitize-filename|truncate-utf8-bytes|utf8-byte-length): \(?WTFPL\b/,
   /^(@axe-core\/playwright|axe-core): MPL-2\.0$/,
   /^@fontsource-variable\/inter: OFL-1\.1$/,
   /^dejavu-fonts-ttf: SEE LICENSE/,
