@@ -1,5 +1,6 @@
 import { eventIterator, oc } from '@orpc/contract';
 import { z } from 'zod';
+import { runParentSchema } from './branch.js';
 import { runConfigSchema } from './config/index.js';
 
 /*
@@ -40,6 +41,8 @@ export const runRowSchema = z.object({
   createdAt: z.number(),
   updatedAt: z.number(),
   group: z.string().nullable(),
+  /** The checkpoint a branch began with. */
+  parent: runParentSchema.nullable(),
   tags: z.array(z.string()),
   notes: z.string(),
   ...figures,
@@ -135,6 +138,13 @@ export const api = {
     delete: procedure.input(z.object({ ids: z.array(runId).min(1).max(1000) })).output(z.void()),
     pause: procedure.input(z.object({ id: runId })).output(z.void()),
     resume: procedure.input(z.object({ id: runId, checkpoint: step.optional() })).output(z.void()),
+    /**
+     * Starts a run of its own from a checkpoint of another: its weights, optimizer state and random streams, with
+     * a config that may differ where `keptKeyThatDiffers` (branch.ts) allows it; `steps` counts from step 0.
+     */
+    branch: procedure
+      .input(z.object({ from: runParentSchema, config: runConfigSchema }))
+      .output(runRowSchema),
     stop: procedure.input(z.object({ id: runId })).output(z.void()),
     checkpoint: procedure.input(z.object({ id: runId })).output(z.void()),
     /**

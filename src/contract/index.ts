@@ -1,3 +1,4 @@
+export * from './branch.js';
 export * from './config/index.js';
 export * from './errors.js';
 export * from './run.js';

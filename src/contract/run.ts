@@ -1,3 +1,4 @@
+import type { RunParent } from './branch.js';
 import type { RunConfig } from './config/index.js';
 
 /** `interrupted`: its process ended without saying why; it can be resumed. */
@@ -17,6 +18,8 @@ export interface RunSummary {
   readonly updatedAt: number;
   /** Runs of one `pair` share a group. */
   readonly group: string | null;
+  /** The checkpoint a branch began with; null for a run that began at step 0. */
+  readonly parent: RunParent | null;
 }
 
 /** Metrics of a run, column by column; all arrays have equal length, ordered by step. */

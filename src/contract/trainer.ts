@@ -8,8 +8,17 @@ export const trainerCommandSchema = z.discriminatedUnion('type', [
     config: runConfigSchema,
     /** Folder the trainer writes checkpoint files into; exists and is writable. */
     directory: z.string().min(1),
-    /** Checkpoint to continue from; null starts at step 0. */
-    resume: z.strictObject({ file: z.string().min(1), sha256: z.string().length(64) }).nullable(),
+    /**
+     * Checkpoint to continue from; null starts at step 0. `branch`: it is another run's, whose config may differ
+     * where `keptKeyThatDiffers` allows it; the run begins with a checkpoint of its own.
+     */
+    resume: z
+      .strictObject({
+        file: z.string().min(1),
+        sha256: z.string().length(64),
+        branch: z.boolean().optional(),
+      })
+      .nullable(),
     threads: z.int().min(1).max(256),
   }),
   z.strictObject({ type: z.literal('pause') }),

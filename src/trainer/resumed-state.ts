@@ -1,6 +1,6 @@
 import { isDeepStrictEqual } from 'node:util';
 import type { Checkpoint } from '../checkpoint/index.js';
-import { BadInputError, type RunConfig } from '../contract/index.js';
+import { BadInputError, keptKeyThatDiffers, type RunConfig } from '../contract/index.js';
 import type { Program } from '../engine/step/program.js';
 import type { HostTensor } from '../runtime/executor.js';
 
@@ -9,15 +9,16 @@ const freeKeys = ['name', 'schedule', 'compute', 'samples'] as const satisfies r
 
 /**
  * The tensors of `checkpoint` in the order of the program's state. Throws BadInputError naming `file` and
- * the key where the checkpoint belongs to another config.
+ * the key where the checkpoint belongs to another config; a branch may differ from it where it keeps the state.
  */
 export function resumedState(
   checkpoint: Checkpoint,
   config: RunConfig,
   program: Program,
-  file: string,
+  { file, branch = false }: { readonly file: string; readonly branch?: boolean | undefined },
 ): Map<string, HostTensor> {
-  refuseOtherConfig(checkpoint.config, config, file);
+  if (branch) refuseOtherState(checkpoint.config, config, file);
+  else refuseOtherConfig(checkpoint.config, config, file);
   const state = new Map<string, HostTensor>();
   for (const { name, shape } of program.state) {
     const tensor = checkpoint.tensors.get(name);
@@ -40,5 +41,13 @@ function refuseOtherConfig(saved: RunConfig, config: RunConfig, file: string): v
   if (changed === undefined) return;
   throw new BadInputError(
     `${file}: it was made with another "${changed}"; a run continues with the config it began with.`,
+  );
+}
+
+function refuseOtherState(saved: RunConfig, config: RunConfig, file: string): void {
+  const changed = keptKeyThatDiffers(saved, config);
+  if (changed === null) return;
+  throw new BadInputError(
+    `${file}: it was made with another "${changed}", which a branch keeps; start a new run to change it.`,
   );
 }

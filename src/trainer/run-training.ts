@@ -33,7 +33,7 @@ export async function runTraining(
   const state =
     checkpoint === null || resume === null
       ? drawInitialState(program.state, config.seed)
-      : resumedState(checkpoint, config, program, resume.file);
+      : resumedState(checkpoint, config, program, resume);
 
   const dataset = await loadDataset(config.data, config.seed, { signal: control.signal });
   checkBatchSize(config.batchSize, dataset);
@@ -47,7 +47,9 @@ export async function runTraining(
     await session.writeState(state);
     const step = checkpoint?.step ?? 0;
     emit(started(program, step, `${executor.name}, ${threads} ${threads === 1 ? 'thread' : 'threads'}`));
-    const resumedFrom = checkpoint?.step ?? null;
+    const branch = resume?.branch === true;
+    // A branch writes its first checkpoint at the step of its parent's: it can do without the parent from then on.
+    const resumedFrom = branch ? null : (checkpoint?.step ?? null);
     const loop = new TrainingLoop({
       config,
       program,
@@ -57,6 +59,7 @@ export async function runTraining(
       clock: new TrainingClock(checkpoint?.seconds ?? 0),
       control,
       start: { step, criticUpdates },
+      branch,
       emit,
     });
     return await loop.run();

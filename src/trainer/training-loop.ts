@@ -24,6 +24,8 @@ export interface TrainingLoopParts {
   readonly clock: TrainingClock;
   readonly control: TrainingControl;
   readonly start: TrainingPosition;
+  /** Whether `start` is where this run branches off another: its samples and checkpoint are this run's first. */
+  readonly branch: boolean;
   readonly emit: (event: TrainerEvent) => void;
 }
 
@@ -50,9 +52,10 @@ export class TrainingLoop {
 
   /** Resolves after the last metrics, samples and checkpoint. Throws RunFailedError where the run diverges. */
   async run(): Promise<TrainingEnd> {
-    const { config, control } = this.#parts;
+    const { config, control, branch } = this.#parts;
     try {
-      if (this.#step === 0 && this.#criticUpdates === 0) await this.#sample();
+      if (branch) await this.#checkpoint();
+      if (branch || (this.#step === 0 && this.#criticUpdates === 0)) await this.#sample();
       while (this.#step < config.steps) {
         await this.#obey();
         if (control.stopped) break;

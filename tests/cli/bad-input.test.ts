@@ -75,7 +75,10 @@ describe('config', () => {
   });
 
   it.each([
-    [['train'], "missing required argument 'config'"],
+    [['train'], 'name a config file or a preset'],
+    [['train', '--from', 'a@b'], '--from'],
+    [['train', 'gaussians8', '--from', '7k3m@3'], 'gaussians8: a branch takes the config of its run'],
+    [['train', 'gaussians8', '--further-steps', '3'], '--further-steps'],
     [['train', 'gaussians8', '--frobnicate'], "unknown option '--frobnicate'"],
     [['train', 'gaussians8', '--seed', '4294967296'], '--seed'],
     [['train', 'gaussians8', '--steps', '1e3'], '--steps'],

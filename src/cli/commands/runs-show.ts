@@ -58,6 +58,7 @@ function detailLines({ run, seconds, metrics, sampleSteps, checkpoints, log }: R
     ['created', timeText(run.createdAt)],
     ['changed', timeText(run.updatedAt)],
     ['group', run.group ?? ''],
+    ['branch of', run.parent === null ? '' : `${run.parent.id}, step ${run.parent.step}`],
     ['samples', listText(sampleSteps)],
     ['checkpoints', listText(checkpoints.map(({ step }) => step))],
   ].filter(([, value]) => value !== '');

@@ -1,23 +1,30 @@
 import { Option, type Command } from 'commander';
+import { BadInputError } from '../../contract/index.js';
 import { presetObjectives, type PresetObjective } from '../../workbench/presets/index.js';
-import { startRun } from '../../workbench/supervisor/index.js';
+import type { RunStore } from '../../workbench/store/index.js';
+import { startRun, type TrainerSupervisor } from '../../workbench/supervisor/index.js';
+import { branchPoint, startBranch, type BranchPoint } from '../branch-point.js';
 import { resolveConfig } from '../config/resolve-config.js';
 import { overridesOf, settings, wholeNumber, type OverrideOptions } from '../option-values.js';
-import { storeOption, withStore, type StoreOption } from '../store-option.js';
+import { storeOption, withExistingStore, withStore, type StoreOption } from '../store-option.js';
 import { trainingDisplay } from '../terminal/training-display.js';
 import { trainRuns } from '../train-runs.js';
 import { endCommand, reportEnds } from '../training-report.js';
 
 interface TrainOptions extends OverrideOptions, StoreOption {
   readonly objective?: PresetObjective;
+  readonly from?: BranchPoint;
+  readonly furtherSteps?: number;
   readonly json?: boolean;
 }
 
 export function addTrainCommand(program: Command): void {
   program
     .command('train')
-    .description('train one run')
-    .argument('<config>', 'JSON file of a config, or the name of a preset')
+    .description('train one run, anew or from a checkpoint of another')
+    .argument('[config]', 'JSON file of a config, or the name of a preset')
+    .option('--from <run@step>', 'branch off a checkpoint of a run, by default its newest', branchPoint)
+    .option('--further-steps <n>', 'with --from: generator updates after that step', wholeNumber(1))
     .addOption(new Option('--objective <name>', 'objective of the preset').choices(presetObjectives))
     .option('--set <path=value>', 'replace one key of the config; repeatable', settings)
     .option('--seed <n>', 'seed of weights, data order and noise', wholeNumber(0))
@@ -26,17 +33,46 @@ export function addTrainCommand(program: Command): void {
     .option('--json', 'JSON lines on stdout')
     .addHelpText(
       'after',
-      '\nExample:\n  gan-workbench train gaussians8 --set batchSize=128 --steps 2000 --seed 7',
+      '\nExamples:\n  gan-workbench train gaussians8 --set batchSize=128 --steps 2000 --seed 7' +
+        '\n  gan-workbench train --from 7k3m@1000 --further-steps 500 --set optimizers.generator.learningRate=1e-5',
     )
-    .action(async (name: string, options: TrainOptions) => {
-      const config = resolveConfig(name, overridesOf(options), options.objective);
+    .action(async (name: string | undefined, options: TrainOptions) => {
+      const begin = trainingOf(name, options);
       const { json = false } = options;
-      const trained = await withStore(options, async (store) => {
-        const training = startRun(store, config);
-        const ended = await trainRuns([training], trainingDisplay(json));
-        reportEnds([training], ended, json);
-        return ended;
-      });
+      const trained = await (options.from === undefined ? withStore : withExistingStore)(
+        options,
+        async (store) => {
+          const training = await begin(store);
+          const ended = await trainRuns([training], trainingDisplay(json));
+          reportEnds([training], ended, json);
+          return ended;
+        },
+      );
       endCommand(trained);
     });
+}
+
+/** What `train` starts: a new run of a config, or a branch. Throws BadInputError where the arguments name neither or both. */
+function trainingOf(
+  name: string | undefined,
+  options: TrainOptions,
+): (store: RunStore) => TrainerSupervisor | Promise<TrainerSupervisor> {
+  const { from, furtherSteps, objective } = options;
+  const overrides = overridesOf(options);
+  if (from === undefined) {
+    if (furtherSteps !== undefined)
+      throw new BadInputError(
+        '--further-steps: it counts from a checkpoint; name one with --from, or use --steps.',
+      );
+    if (name === undefined)
+      throw new BadInputError('train: name a config file or a preset, or a checkpoint with --from RUN@STEP.');
+    const config = resolveConfig(name, overrides, objective);
+    return (store) => startRun(store, config);
+  }
+  const excess = name ?? (objective === undefined ? undefined : '--objective');
+  if (excess !== undefined)
+    throw new BadInputError(`${excess}: a branch takes the config of its run; change keys of it with --set.`);
+  if (furtherSteps !== undefined && options.steps !== undefined)
+    throw new BadInputError('--further-steps: --steps says it too, counted from step 0; use one of them.');
+  return (store) => startBranch(store, from, overrides, furtherSteps);
 }

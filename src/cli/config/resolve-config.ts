@@ -2,7 +2,7 @@ import { BadInputError, runConfigSchema, type RunConfig } from '../../contract/i
 import type { PresetObjective } from '../../workbench/presets/index.js';
 import { issueInWords, issuePath } from './config-issue.js';
 import { applyOverride, type ConfigOverride } from './config-override.js';
-import { openConfigSource } from './config-source.js';
+import { openConfigSource, type ConfigSource } from './config-source.js';
 import { absoluteDataPaths } from './data-paths.js';
 
 /**
@@ -14,7 +14,11 @@ export function resolveConfig(
   overrides: readonly ConfigOverride[],
   objective?: PresetObjective,
 ): RunConfig {
-  const source = openConfigSource(name, objective);
+  return overriddenConfig(openConfigSource(name, objective), overrides);
+}
+
+/** As resolveConfig, for a config that is at hand; `source.label` names it in messages. */
+export function overriddenConfig(source: ConfigSource, overrides: readonly ConfigOverride[]): RunConfig {
   const written = overrides.reduce(applyOverride, source.config);
   const config = absoluteDataPaths(written, process.cwd());
   const parsed = runConfigSchema.safeParse(config);

@@ -1,8 +1,9 @@
 import { randomUUID } from 'node:crypto';
 import type { RunRow } from '../../contract/api.js';
-import type { RunConfig } from '../../contract/index.js';
+import type { RunConfig, RunParent } from '../../contract/index.js';
 import type { RunStore } from '../store/index.js';
 import {
+  branchRun,
   resumeRun,
   startRun,
   type TrainerHost,
@@ -47,6 +48,14 @@ export class ActiveRuns {
       const training = { ...this.#training(), ...group, activeTrainings };
       return this.#watch(startRun(this.#options.store, config, training));
     });
+  }
+
+  /** Starts a run of its own from a checkpoint of another. */
+  async branch(from: RunParent, config: RunConfig): Promise<RunRow> {
+    this.#requireOpen();
+    const activeTrainings = this.#supervisors.size + 1;
+    const training = { ...this.#training(), activeTrainings };
+    return this.#watch(await branchRun(this.#options.store, from, config, training));
   }
 
   /** Trains a run on from a checkpoint, by default its newest; a run that is paused goes on. */

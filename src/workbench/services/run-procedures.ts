@@ -41,6 +41,7 @@ export function runProcedures({ store, active, events }: RunProcedureParts) {
       active.pause(id);
     }),
     resume: runs.resume.handler(({ input: { id, checkpoint } }) => active.resume(id, checkpoint)),
+    branch: runs.branch.handler(({ input: { from, config } }) => active.branch(from, config)),
     stop: runs.stop.handler(({ input: { id } }) => {
       active.stop(id);
     }),

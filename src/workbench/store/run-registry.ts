@@ -1,6 +1,6 @@
 import { rmSync } from 'node:fs';
 import { join, resolve } from 'node:path';
-import type { RunConfig, RunStatus, RunSummary } from '../../contract/index.js';
+import type { RunConfig, RunParent, RunStatus, RunSummary } from '../../contract/index.js';
 import { AnnotationRows, type RunAnnotations } from './annotation-rows.js';
 import { RunNotFoundError } from './run-error.js';
 import { RunHolders } from './run-holders.js';
@@ -32,10 +32,13 @@ export class RunRegistry {
     this.connection.close();
   }
 
-  createRun(config: RunConfig, options: { readonly group?: string } = {}): RunSummary {
-    return this.runs.summary(
-      this.connection.writeDurably(() => this.runs.insert(config, options.group ?? null)),
-    );
+  /** @param options.parent the checkpoint a branch begins with. */
+  createRun(
+    config: RunConfig,
+    options: { readonly group?: string; readonly parent?: RunParent } = {},
+  ): RunSummary {
+    const { group = null, parent = null } = options;
+    return this.runs.summary(this.connection.writeDurably(() => this.runs.insert(config, group, parent)));
   }
 
   run(id: string): RunSummary {

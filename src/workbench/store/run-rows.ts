@@ -1,5 +1,11 @@
 import type Database from 'better-sqlite3';
-import { runConfigSchema, type RunConfig, type RunStatus, type RunSummary } from '../../contract/index.js';
+import {
+  runConfigSchema,
+  type RunConfig,
+  type RunParent,
+  type RunStatus,
+  type RunSummary,
+} from '../../contract/index.js';
 import { nextRunId } from './run-id.js';
 
 /** Row of table runs. */
@@ -18,6 +24,8 @@ export interface RunRow {
   /** Lock of the process that trains the run, see ProcessLock; null when none does. */
   readonly holder: string | null;
   readonly holder_pid: number | null;
+  readonly parent: string | null;
+  readonly parent_step: number | null;
 }
 
 /** The process that trains a run. Process id and start time are for messages, the lock decides. */
@@ -44,9 +52,11 @@ export class RunRows {
 
   constructor(db: Database.Database) {
     this.#newestId = db.prepare<[], { id: string | null }>('SELECT max(id) AS id FROM runs');
-    this.#insert = db.prepare<[string, string, string, string | null, number, number]>(
-      `INSERT INTO runs (id, name, status, config, step, pair, created_at, updated_at)
-       VALUES (?, ?, 'created', ?, 0, ?, ?, ?)`,
+    this.#insert = db.prepare<
+      [string, string, string, string | null, number, number, string | null, number | null]
+    >(
+      `INSERT INTO runs (id, name, status, config, step, pair, created_at, updated_at, parent, parent_step)
+       VALUES (?, ?, 'created', ?, 0, ?, ?, ?, ?, ?)`,
     );
     this.#byId = db.prepare<[string], RunRow>('SELECT * FROM runs WHERE id = ?');
     this.#byPrefix = db.prepare<[string, string], RunRow>(
@@ -68,10 +78,11 @@ export class RunRows {
     this.#delete = db.prepare<[number]>('DELETE FROM runs WHERE key = ?');
   }
 
-  insert(config: RunConfig, group: string | null): RunRow {
+  insert(config: RunConfig, group: string | null, parent: RunParent | null): RunRow {
     const now = Date.now();
     const id = nextRunId(now, this.#newestId.get()?.id ?? null);
-    this.#insert.run(id, config.name, JSON.stringify(config), group, now, now);
+    const json = JSON.stringify(config);
+    this.#insert.run(id, config.name, json, group, now, now, parent?.id ?? null, parent?.step ?? null);
     const row = this.#byId.get(id);
     if (!row) throw new Error(`Run ${id} is not there right after it was inserted.`);
     return row;
@@ -121,6 +132,7 @@ export class RunRows {
       createdAt: row.created_at,
       updatedAt: row.updated_at,
       group: row.pair,
+      parent: row.parent === null ? null : { id: row.parent, step: row.parent_step ?? 0 },
     };
   }
 

@@ -1,3 +1,4 @@
+export { branchRun } from './branch-run.js';
 export { bundledEntry } from './bundled-entry.js';
 export { forkTrainerHost } from './fork-host.js';
 export type { ForkOptions } from './fork-host.js';

@@ -1,6 +1,6 @@
-import { verifyCheckpoint } from '../../checkpoint/index.js';
 import { BadInputError, type CheckpointRecord, type RunSummary } from '../../contract/index.js';
 import type { RunStore } from '../store/index.js';
+import { damageOf } from './checkpoint-damage.js';
 import { superviseTraining, type TrainingOptions } from './start-run.js';
 import { bundledTrainerEntry } from './trainer-entry.js';
 import type { TrainerSupervisor } from './trainer-supervisor.js';
@@ -42,7 +42,11 @@ export async function resumeRun(
     run,
     { ...training, entry },
     {
-      resume: checkpoint && { file: checkpoint.file, sha256: checkpoint.sha256 },
+      resume: checkpoint && {
+        file: checkpoint.file,
+        sha256: checkpoint.sha256,
+        branch: checkpoint.runId !== run.id,
+      },
       earlier: { status: run.status, reason: run.reason },
       warnings: skipped,
     },
@@ -56,7 +60,7 @@ async function newestIntact(store: RunStore, run: RunSummary): Promise<Continuat
     if (damage === null) return { checkpoint, skipped };
     skipped.push(`Skipped: ${damage}`);
   }
-  if (skipped.length === 0) return { checkpoint: null, skipped };
+  if (skipped.length === 0) return { checkpoint: await beginning(store, run), skipped };
   throw new BadInputError(
     `No checkpoint of run ${run.id} is intact (${skipped[0] ?? ''}); resume it from checkpoint 0 to train it again.`,
   );
@@ -66,7 +70,7 @@ async function chosen(store: RunStore, run: RunSummary, step: number): Promise<C
   const checkpoints = store.checkpoints(run.id);
   const checkpoint = checkpoints.find((candidate) => candidate.step === step);
   if (!checkpoint) {
-    if (step === 0) return null;
+    if (step === 0) return beginning(store, run);
     const steps = ['0', ...checkpoints.map((candidate) => candidate.step)].join(', ');
     throw new BadInputError(
       `Run ${run.id} has no checkpoint of step ${step}; it can be resumed from ${steps}.`,
@@ -77,13 +81,22 @@ async function chosen(store: RunStore, run: RunSummary, step: number): Promise<C
   return checkpoint;
 }
 
-/** What is wrong with a checkpoint, or null. */
-async function damageOf({ file, sha256, step }: CheckpointRecord): Promise<string | null> {
-  try {
-    const metadata = await verifyCheckpoint(file, sha256);
-    return metadata.step === step ? null : `Checkpoint ${file} is of step ${metadata.step}, not ${step}.`;
-  } catch (error) {
-    if (error instanceof BadInputError) return error.message;
-    throw error;
+/**
+ * Where a run begins: null is step 0; a branch begins with the checkpoint of its parent. It has one of its own,
+ * listed like any other, as soon as it started, so the parent's is wanted only where that never happened.
+ */
+async function beginning(store: RunStore, run: RunSummary): Promise<CheckpointRecord | null> {
+  const { parent } = run;
+  if (parent === null) return null;
+  const own = store.checkpoints(run.id).find(({ step }) => step === parent.step);
+  const checkpoints = own !== undefined ? [own] : store.has(parent.id) ? store.checkpoints(parent.id) : [];
+  const checkpoint = checkpoints.find(({ step }) => step === parent.step);
+  if (checkpoint === undefined) {
+    throw new BadInputError(
+      `Run ${run.id} began with the checkpoint of step ${parent.step} of run ${parent.id}, which is gone: branch off another one.`,
+    );
   }
+  const damage = await damageOf(checkpoint);
+  if (damage !== null) throw new BadInputError(damage);
+  return checkpoint;
 }

@@ -23,6 +23,7 @@ export function runRow(id: string, parts: Partial<RunRow> = {}): RunRow {
     createdAt: 0,
     updatedAt: 0,
     group: null,
+    parent: null,
     tags: [],
     notes: '',
     metrics: {},

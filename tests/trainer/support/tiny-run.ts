@@ -41,7 +41,7 @@ export function temporaryFolder(): string {
 
 export interface TrainOptions {
   readonly directory: string;
-  readonly resume?: { file: string; sha256: string };
+  readonly resume?: { file: string; sha256: string; branch?: boolean };
   readonly threads?: number;
   /** Called with every event before the loop goes on; may make requests. */
   readonly onEvent?: (event: TrainerEvent, control: TrainingControl) => void;

@@ -28,6 +28,7 @@ describe('store migrations', () => {
         "32c774619568e975",
         "bbd16c971d173d18",
         "162477972b1f9998",
+        "37a013148a0ccb09",
       ]
     `);
   });
@@ -59,6 +60,7 @@ describe('store migrations', () => {
         createdAt: 1000,
         updatedAt: 2000,
         group: null,
+        parent: null,
       },
     ]);
     expect(store.metrics('00abcdef')).toEqual({
