@@ -15,20 +15,21 @@ export interface Layer {
 export const layers: readonly Layer[] = [
   { name: 'contract', environment: 'none', values: [] },
   { name: 'engine', environment: 'none', values: ['contract'] },
+  { name: 'quality', environment: 'none', values: ['contract'] },
   { name: 'theory', environment: 'none', values: ['contract', 'engine'] },
-  { name: 'recipes', environment: 'none', values: ['contract', 'engine', 'theory'] },
+  { name: 'recipes', environment: 'none', values: ['contract', 'engine', 'quality', 'theory'] },
   { name: 'runtime', environment: 'node', values: ['contract', 'engine'] },
   { name: 'data', environment: 'node', values: ['contract', 'engine'] },
   { name: 'checkpoint', environment: 'node', values: ['contract'] },
   {
     name: 'evaluation',
     environment: 'node',
-    values: ['contract', 'engine', 'runtime', 'data', 'checkpoint'],
+    values: ['contract', 'engine', 'quality', 'runtime', 'data', 'checkpoint'],
   },
   {
     name: 'trainer',
     environment: 'node',
-    values: ['contract', 'engine', 'runtime', 'data', 'checkpoint'],
+    values: ['contract', 'engine', 'quality', 'runtime', 'data', 'checkpoint', 'evaluation'],
   },
   {
     name: 'probe',
@@ -42,7 +43,7 @@ export const layers: readonly Layer[] = [
   {
     name: 'cli',
     environment: 'node',
-    values: ['contract', 'workbench', 'data', 'serve', 'bench'],
+    values: ['contract', 'quality', 'workbench', 'data', 'serve', 'bench'],
     types: ['engine'],
   },
   { name: 'main', environment: 'electron', values: ['contract', 'workbench', 'delivery'] },

@@ -1,8 +1,8 @@
 import type { Command } from 'commander';
 import { BadInputError, type RunConfig } from '../../contract/index.js';
 import { loadDataset } from '../../data/index.js';
+import { modeCoverage, type MixtureModes, type ModeCoverage } from '../../quality/index.js';
 import { presetObjectives, type PresetObjective } from '../../workbench/presets/index.js';
-import { modeCoverage, type ModeCoverage } from '../../workbench/quality/mode-coverage.js';
 import type { RunStore } from '../../workbench/store/index.js';
 import { startRun } from '../../workbench/supervisor/index.js';
 import { resolveConfig } from '../config/resolve-config.js';
@@ -66,18 +66,16 @@ async function coverage(preset: string, options: CoverageOptions): Promise<void>
   endCommand(trained);
 }
 
-type Modes = NonNullable<Awaited<ReturnType<typeof loadDataset>>['modes']>;
-
-async function modesOf(preset: string, config: RunConfig): Promise<Modes> {
+async function modesOf(preset: string, config: RunConfig): Promise<MixtureModes> {
   const { modes } = await loadDataset(config.data, config.seed);
   if (modes !== null) return modes;
   throw new BadInputError(`Preset ${preset} has no modes to count; choose gaussians8 or gaussians25.`);
 }
 
 /** Coverage of the newest stored samples of a run. */
-function measured(store: RunStore, run: string, seed: number, { centres, std }: Modes): CoverageRow {
+function measured(store: RunStore, run: string, seed: number, modes: MixtureModes): CoverageRow {
   const grid = store.samples(run);
-  return { run, seed, step: grid.step, points: grid.shape[0]!, ...modeCoverage(grid.values, centres, std) };
+  return { run, seed, step: grid.step, points: grid.shape[0]!, ...modeCoverage(grid.values, modes) };
 }
 
 function table(rows: readonly CoverageRow[]): string[] {

@@ -1,8 +1,8 @@
 import type { RunSummary } from '../../contract/index.js';
 import { datasetShape, loadDataset, type Dataset } from '../../data/index.js';
+import { modeCoverage } from '../../quality/index.js';
 import { metricsAtStep, type SheetPanel } from '../../workbench/export/index.js';
 import type { RunStore } from '../../workbench/store/index.js';
-import { modeCoverage } from './mode-coverage.js';
 
 /** Real points drawn under the generated ones. */
 const REAL_POINTS = 2500;
@@ -25,7 +25,7 @@ export async function runPanel(store: RunStore, id: string, step?: number): Prom
   if (points === null) return panel;
   const { dataset, real } = points;
   if (dataset.modes === null) return { ...panel, real };
-  const { covered, modes, highQuality } = modeCoverage(samples, dataset.modes);
+  const { covered, modes, highQuality } = modeCoverage(samples.values, dataset.modes);
   const note = `${covered} of ${modes} modes · ${(100 * highQuality).toFixed(1)} % of samples within 3 σ of a mode`;
   return { ...panel, real, modes: dataset.modes, notes: [note] };
 }

@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
-import { loadDataset } from '../../../src/data/index.js';
-import { modeCoverage } from '../../../src/workbench/quality/mode-coverage.js';
+import { loadDataset } from '../../src/data/index.js';
+import { modeCoverage } from '../../src/quality/index.js';
 
 const corners = [
   [0, 0],
@@ -8,20 +8,28 @@ const corners = [
   [1, 0],
   [1, 1],
 ];
+const modes = { centres: corners, std: 0.1 };
 
 describe('mode coverage', () => {
   test('counts points within three standard deviations of the nearest mode', () => {
     const points = [0, 0.29, 0, 0.31, 1, 0.99, 0.5, 0.5];
-    expect(modeCoverage(points, corners, 0.1)).toEqual({ covered: 2, modes: 4, highQuality: 0.5 });
+    expect(modeCoverage(points, modes)).toMatchObject({ covered: 2, modes: 4, highQuality: 0.5 });
   });
 
   test('covers nothing with no points, and one mode with a collapsed generator', () => {
-    expect(modeCoverage([], corners, 0.1)).toEqual({ covered: 0, modes: 4, highQuality: 0 });
-    expect(modeCoverage(new Float32Array(200), corners, 0.1)).toEqual({
+    expect(modeCoverage([], modes)).toEqual({ covered: 0, modes: 4, highQuality: 0, reverseKl: NaN });
+    expect(modeCoverage(new Float32Array(200), modes)).toEqual({
       covered: 1,
       modes: 4,
       highQuality: 1,
+      reverseKl: Math.log(4),
     });
+  });
+
+  test('weighs the modes by what the data gives them', () => {
+    const weighted = { ...modes, weights: [3, 1, 1, 1] };
+    // Shares 1/2, 1/2 against 1/2, 1/6.
+    expect(modeCoverage([0, 0, 0, 1], weighted).reverseKl).toBeCloseTo(0.5 * Math.log(3), 12);
   });
 
   test('gives the training points the share a Gaussian has within three standard deviations', async () => {
@@ -32,8 +40,10 @@ describe('mode coverage', () => {
       Array.from({ length: data.length }, (_, i) => i),
       points,
     );
-    const coverage = modeCoverage(points, data.modes!.centres, data.modes!.std);
+    const coverage = modeCoverage(points, data.modes!);
     expect(coverage.covered).toBe(25);
+    // 2 n KL is chi-squared with 24 degrees of freedom: its 1 - 1e-6 quantile is below 80.
+    expect(2 * data.length * coverage.reverseKl).toBeLessThan(80);
     // In two dimensions P(|x| < 3 std) = 1 - exp(-9/2); the tolerance is five standard errors.
     expect(Math.abs(coverage.highQuality - (1 - Math.exp(-4.5)))).toBeLessThan(0.004);
   });

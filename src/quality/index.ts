@@ -1,0 +1,15 @@
+export { classHistogram, combinationHistogram, likeliestClasses, occupied } from './class-histogram.js';
+export { wasserstein1 } from './earth-mover.js';
+export { featureFrechetDistance, frechetDistance } from './frechet-distance.js';
+export { gaussianMoments } from './gaussian-moments.js';
+export type { GaussianMoments } from './gaussian-moments.js';
+export { kernelDistance } from './kernel-distance.js';
+export { manifoldMetrics } from './manifold-metrics.js';
+export type { ManifoldMetrics } from './manifold-metrics.js';
+export { modeCoverage } from './mode-coverage.js';
+export type { MixtureModes, ModeCoverage } from './mode-coverage.js';
+export { entropy, reverseKl } from './mode-divergence.js';
+export { countOf, firstPoints } from './point-set.js';
+export type { PointSet } from './point-set.js';
+export { relativeDiversity } from './sample-diversity.js';
+export { planeDirections, randomDirections, slicedWasserstein } from './sliced-wasserstein.js';

@@ -1,0 +1,62 @@
+import { reverseKl } from './mode-divergence.js';
+
+/** A mixture of Gaussians: one centre [d] per mode, one common deviation, and the modes' weights if not equal. */
+export interface MixtureModes {
+  readonly centres: readonly (readonly number[])[];
+  readonly std: number;
+  readonly weights?: readonly number[];
+}
+
+/** How well points cover the modes of a mixture. */
+export interface ModeCoverage {
+  /** Modes with at least one high-quality point. */
+  readonly covered: number;
+  readonly modes: number;
+  /** Share of points, in [0, 1], within three standard deviations of the nearest mode. */
+  readonly highQuality: number;
+  /**
+   * KL in nats from the shares of points per nearest mode to the modes' weights (Lin et al. 2018, section 4.1);
+   * NaN without points.
+   */
+  readonly reverseKl: number;
+}
+
+/**
+ * Modes covered and share of high-quality points, as PacGAN and VEEGAN count them (Srivastava et al. 2017,
+ * section 5; Lin et al. 2018): a point is of high quality within 3 std of the nearest centre, a mode is covered
+ * by at least one such point.
+ *
+ * @param points [n, d], row-major.
+ */
+export function modeCoverage(
+  points: ArrayLike<number>,
+  { centres, std, weights }: MixtureModes,
+): ModeCoverage {
+  const dim = centres[0]!.length;
+  const count = points.length / dim;
+  const perMode = new Uint32Array(centres.length);
+  const covered = new Set<number>();
+  let good = 0;
+  for (let i = 0; i < count; i++) {
+    let nearest = 0;
+    let least = Infinity;
+    for (let mode = 0; mode < centres.length; mode++) {
+      const centre = centres[mode]!;
+      let squared = 0;
+      for (let axis = 0; axis < dim; axis++) squared += (points[i * dim + axis]! - centre[axis]!) ** 2;
+      if (squared >= least) continue;
+      least = squared;
+      nearest = mode;
+    }
+    perMode[nearest]! += 1;
+    if (Math.sqrt(least) > 3 * std) continue;
+    good++;
+    covered.add(nearest);
+  }
+  return {
+    covered: covered.size,
+    modes: centres.length,
+    highQuality: count === 0 ? 0 : good / count,
+    reverseKl: reverseKl(perMode, weights),
+  };
+}
