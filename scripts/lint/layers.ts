@@ -16,7 +16,7 @@ export const layers: readonly Layer[] = [
   { name: 'contract', environment: 'none', values: [] },
   { name: 'engine', environment: 'none', values: ['contract'] },
   { name: 'quality', environment: 'none', values: ['contract'] },
-  { name: 'theory', environment: 'none', values: ['contract', 'engine'] },
+  { name: 'theory', environment: 'none', values: ['contract'] },
   { name: 'recipes', environment: 'none', values: ['contract', 'engine', 'quality', 'theory'] },
   { name: 'runtime', environment: 'node', values: ['contract', 'engine'] },
   { name: 'data', environment: 'node', values: ['contract', 'engine'] },
@@ -43,10 +43,10 @@ export const layers: readonly Layer[] = [
   {
     name: 'cli',
     environment: 'node',
-    values: ['contract', 'quality', 'workbench', 'data', 'serve', 'bench'],
+    values: ['contract', 'quality', 'theory', 'workbench', 'data', 'serve', 'bench'],
     types: ['engine'],
   },
   { name: 'main', environment: 'electron', values: ['contract', 'workbench', 'delivery'] },
   { name: 'preload', environment: 'electron', values: ['contract'] },
-  { name: 'renderer', environment: 'dom', values: ['contract'], types: ['preload'] },
+  { name: 'renderer', environment: 'dom', values: ['contract', 'theory'], types: ['preload'] },
 ];

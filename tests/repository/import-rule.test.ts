@@ -25,6 +25,7 @@ describe('the import rule', () => {
     ['src/engine/ir/op.ts', "void import('../../runtime/executor.js');"],
     ['src/engine/ir/op.ts', "import type { Executor } from '../../runtime/executor.js';"],
     ['src/engine/ir/op.ts', "import '../../../tests/support/dense.js';"],
+    ['src/theory/index.ts', "import '../engine/ir/op.js';"],
     ['src/runtime/executor.ts', "import '../data/dataset.js';"],
     ['src/data/dataset.ts', "import '../trainer/process.js';"],
     ['src/serve/index.ts', "import '../trainer/process.js';"],
@@ -40,6 +41,7 @@ describe('the import rule', () => {
     ['src/engine/ir/op.ts', "import './builder.js';"],
     ['src/runtime/executor.ts', "import 'node:fs';"],
     ['src/main/index.ts', "import 'electron';"],
+    ['src/renderer/router.ts', "import '../theory/index.js';"],
     ['src/renderer/router.ts', "import type { WorkbenchBridge } from '../preload/bridge.js';"],
   ])('allows in %s: %s', async (file, code) => {
     expect(await complaints(file, code)).toEqual([]);

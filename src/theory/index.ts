@@ -1,0 +1,41 @@
+export { closedForms, type ClosedForms } from './divergences/closed-forms.js';
+export { compareDistributions, type DivergenceComparison, type Divergences } from './divergences/compare.js';
+export { jsDivergence, klDivergence } from './divergences/divergence.js';
+export { jsIntegrand, klIntegrand, mixtureOf } from './divergences/integrands.js';
+export { signPattern, wasserstein1, type SignPattern } from './divergences/wasserstein.js';
+export {
+  discriminatorOptimum,
+  gameValue,
+  optimalDiscriminator,
+  optimalLogit,
+  sharpenedLogit,
+  type DiscriminatorOptimum,
+} from './discriminator/optimal-discriminator.js';
+export { commonLandmarks, densityOf, type Density } from './distributions/density.js';
+export { distributionText, parseDistribution } from './distributions/distribution-text.js';
+export {
+  checkDistribution,
+  type Distribution,
+  type Gaussian,
+  type Mixture,
+  type MixtureComponent,
+  type Uniform,
+} from './distributions/distribution.js';
+export { samplePoints } from './distributions/sample.js';
+export { parallelLines } from './lines/parallel-lines.js';
+export {
+  nashMethods,
+  playNashGame,
+  type NashGame,
+  type NashMethod,
+  type NashTrajectory,
+} from './nash/bilinear-game.js';
+export { growthFactors, meanGrowth, predictedGrowth } from './nash/growth.js';
+export { kantorovichRubinstein, type KantorovichRubinstein } from './potential/density-potential.js';
+export { evaluate, type PiecewiseLinear } from './potential/piecewise-linear.js';
+export { sampleKantorovichRubinstein } from './potential/sample-potential.js';
+export { integrate } from './quadrature/integrate.js';
+export type { Certificate } from './transport/certificate.js';
+export { earthMover, examplePiles, pileDistances, type EarthMover } from './transport/earth-mover.js';
+export type { PileMove } from './transport/pile-steps.js';
+export { transportPlan, type Plan } from './transport/transport-plan.js';
