@@ -1,1 +1,2 @@
+export { runInChunks } from './chunks.js';
 export { openCheckpoint, type EvaluatedCheckpoint, type Slopes } from './evaluated-checkpoint.js';
