@@ -11,6 +11,7 @@ const nodeEntries: Record<string, string> = {
   serve: 'src/serve/index.ts',
   trainer: 'src/trainer/process.ts',
   probe: 'src/probe/process.ts',
+  lab: 'src/lab/process.ts',
 };
 
 const present = Object.fromEntries(Object.entries(nodeEntries).filter(([, file]) => existsSync(file)));

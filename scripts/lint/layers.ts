@@ -36,6 +36,11 @@ export const layers: readonly Layer[] = [
     environment: 'node',
     values: ['contract', 'engine', 'runtime', 'data', 'evaluation', 'trainer'],
   },
+  {
+    name: 'lab',
+    environment: 'node',
+    values: ['contract', 'engine', 'recipes', 'runtime', 'data', 'evaluation', 'trainer'],
+  },
   { name: 'bench', environment: 'node', values: ['contract', 'engine', 'runtime', 'trainer'] },
   { name: 'workbench', environment: 'node', values: ['contract', 'checkpoint'] },
   { name: 'delivery', environment: 'node', values: ['contract'] },

@@ -29,7 +29,7 @@ const ofElectron = (specifiers: Set<string>): string[] =>
 
 describe('the built programs', () => {
   // Under plain Node an import of electron starts its download.
-  it.each(['main/cli.js', 'main/trainer.js', 'main/probe.js', 'main/serve.js'])(
+  it.each(['main/cli.js', 'main/trainer.js', 'main/probe.js', 'main/lab.js', 'main/serve.js'])(
     '%s never reaches electron',
     (entry) => {
       expect(ofElectron(reachableImports(entry))).toEqual([]);

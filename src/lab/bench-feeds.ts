@@ -1,0 +1,53 @@
+import type { RunConfig } from '../contract/index.js';
+import { sizeOf } from '../engine/ir/op.js';
+import { RandomStream } from '../engine/random/stream.js';
+import type { FeedSpec, StepGraph } from '../engine/step/program.js';
+import type { Sampler } from '../recipes/laboratory.js';
+import type { HostTensor, HostTensors } from '../runtime/executor.js';
+import { fillLatents } from '../trainer/latent-noise.js';
+
+/** Draws the feeds of an experiment's graphs into buffers made once per graph. */
+export class BenchFeeds {
+  readonly #config: RunConfig;
+  readonly #sampler: Sampler;
+  readonly #real: RandomStream;
+  readonly #latent: RandomStream;
+  readonly #uniform: RandomStream;
+  readonly #buffers = new Map<string, Map<string, HostTensor>>();
+
+  constructor(config: RunConfig, sampler: Sampler, seed: number) {
+    this.#config = config;
+    this.#sampler = sampler;
+    this.#real = new RandomStream(seed, 'bench/real');
+    this.#latent = new RandomStream(seed, 'bench/latent');
+    this.#uniform = new RandomStream(seed, 'bench/penalty');
+  }
+
+  /** Fresh feeds; `rate` scales the learning rates where the config lets them decay. */
+  draw(graph: StepGraph, rate: number): HostTensors {
+    let buffers = this.#buffers.get(graph.name);
+    buffers ??= new Map(
+      graph.feeds.map(({ name, shape }) => [name, { shape, data: new Float32Array(sizeOf(shape)) }]),
+    );
+    this.#buffers.set(graph.name, buffers);
+    for (const feed of graph.feeds) this.#fill(feed, buffers.get(feed.name)!.data, rate);
+    return buffers;
+  }
+
+  #fill(feed: FeedSpec, out: Float32Array, rate: number): void {
+    switch (feed.kind) {
+      case 'real':
+        this.#sampler(out, this.#real);
+        return;
+      case 'latent':
+        fillLatents(out, this.#config.latent.distribution, this.#latent);
+        return;
+      case 'uniform':
+        this.#uniform.fillUniform(out, 0, 1);
+        return;
+      case 'rate':
+        out.fill(rate);
+        return;
+    }
+  }
+}

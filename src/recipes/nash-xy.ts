@@ -1,0 +1,144 @@
+import { text } from '../contract/text.js';
+import { check, table } from './checks.js';
+import { recipe } from './recipe.js';
+
+type Point = readonly [x: number, y: number];
+
+/** x descends and y ascends f = xy, both from the same old point. */
+const simultaneous = ([x, y]: Point, eta: number): Point => [x - eta * y, y + eta * x];
+
+/** The gradient is taken where a simultaneous step would lead (Korpelevich 1976). */
+function extragradient(point: Point, eta: number): Point {
+  const [ahead, above] = simultaneous(point, eta);
+  return [point[0] - eta * above, point[1] + eta * ahead];
+}
+
+const START: Point = [1, 1];
+
+function trajectory(step: (point: Point, eta: number) => Point, eta: number, steps: number): Point[] {
+  const points = [START];
+  for (let k = 0; k < steps; k++) points.push(step(points[k]!, eta));
+  return points;
+}
+
+const radius = ([x, y]: Point): number => Math.hypot(x, y);
+const growths = (points: readonly Point[]): number[] =>
+  points.slice(1).map((point, k) => radius(point) / radius(points[k]!));
+const largest = (values: readonly number[]): number => values.reduce((a, b) => Math.max(a, b), -Infinity);
+
+const setting = (etas: string, steps: number) =>
+  text(
+    `f(x, y) = xy from (1, 1), step sizes ${etas}, ${steps} steps of each method`,
+    `f(x, y) = xy,自 (1, 1) 出发,步长 ${etas},每种方法 ${steps} 步`,
+  );
+
+/** Gradient descent of two players does not find the equilibrium of the simplest game. */
+export const nashXy = recipe({
+  id: 'nash-xy',
+  title: text('Nash equilibrium of xy', 'xy 的纳什均衡'),
+  claim: text(
+    'On f = xy two players who follow their own gradients circle around the equilibrium and leave it: the radius grows by sqrt(1 + eta^2) per simultaneous step. Extragradient steps shrink it.',
+    '在 f = xy 上,两个各自沿梯度前进的玩家绕着均衡点振荡并远离它:每次同时更新半径增大 sqrt(1 + eta^2) 倍;外梯度法则使其缩小。',
+  ),
+  formula: String.raw`\frac{r_{t+1}}{r_t} = \sqrt{1 + \eta^2}`,
+  source: 'Salimans et al. 2016, section 3; Korpelevich 1976 for extragradient',
+  sizes: {
+    smoke: { setting: setting('0.1', 20), numbers: { etas: [0.1], steps: 20 } },
+    quick: { setting: setting('0.05, 0.1, 0.3', 200), numbers: { etas: [0.05, 0.1, 0.3], steps: 200 } },
+    full: {
+      setting: setting('0.01, 0.05, 0.1, 0.3', 2000),
+      numbers: { etas: [0.01, 0.05, 0.1, 0.3], steps: 2000 },
+    },
+  },
+  measure({ etas, steps }, lab) {
+    const runs = etas.map((eta) => {
+      const expected = Math.sqrt(1 + eta * eta);
+      const simultaneousPath = trajectory(simultaneous, eta, steps);
+      const extraPath = trajectory(extragradient, eta, steps);
+      const errors = growths(simultaneousPath).map((growth) => Math.abs(growth / expected - 1));
+      return { eta, expected, simultaneousPath, extraPath, error: largest(errors) };
+    });
+    lab.progress(1, text('Following the players', '跟踪两个玩家'));
+    const shown = runs[Math.min(1, runs.length - 1)]!;
+    const path = (points: readonly Point[]) => ({
+      x: Float64Array.from(points, ([x]) => x),
+      y: Float64Array.from(points, ([, y]) => y),
+    });
+    const steady = Float64Array.from({ length: steps + 1 }, (_, k) => k);
+    return Promise.resolve({
+      checks: [
+        check(
+          text(
+            'Relative error of the growth per simultaneous step against sqrt(1 + eta^2), largest',
+            '每次同时更新的增长与 sqrt(1 + eta^2) 的相对误差(最大值)',
+          ),
+          largest(runs.map(({ error }) => error)),
+          '<',
+          1e-6,
+        ),
+        check(
+          text('Growth per extragradient step, largest', '外梯度法每步的增长(最大值)'),
+          largest(runs.flatMap(({ extraPath }) => growths(extraPath))),
+          '<',
+          1,
+        ),
+      ],
+      tables: [
+        table(
+          text('Radius after the last step, start 1.4142', '最后一步的半径(起点 1.4142)'),
+          [
+            text('eta'),
+            text('expected growth', '理论增长'),
+            text('relative error', '相对误差'),
+            text('radius, simultaneous', '半径(同时更新)'),
+            text('radius, extragradient', '半径(外梯度)'),
+          ],
+          runs.map(({ eta, expected, error, simultaneousPath, extraPath }) => [
+            eta,
+            expected,
+            error,
+            radius(simultaneousPath.at(-1)!),
+            radius(extraPath.at(-1)!),
+          ]),
+        ),
+      ],
+      figures: [
+        {
+          kind: 'lines',
+          title: text(`Trajectories, eta = ${shown.eta}`, `轨迹,eta = ${shown.eta}`),
+          x: { label: text('x'), scale: 'linear' },
+          y: { label: text('y'), scale: 'linear' },
+          series: [
+            {
+              name: text('simultaneous gradient', '同时梯度'),
+              ...path(shown.simultaneousPath.slice(0, 101)),
+              style: 'line',
+            },
+            { name: text('extragradient', '外梯度'), ...path(shown.extraPath), style: 'line' },
+          ],
+        },
+        {
+          kind: 'lines',
+          title: text('Distance from the equilibrium', '到均衡点的距离'),
+          x: { label: text('step', '步'), scale: 'linear' },
+          y: { label: text('radius', '半径'), scale: 'log' },
+          series: runs.flatMap(({ eta, simultaneousPath, extraPath }) => [
+            {
+              name: text(`simultaneous, eta ${eta}`, `同时更新,eta ${eta}`),
+              x: steady,
+              y: Float64Array.from(simultaneousPath, radius),
+              style: 'line' as const,
+            },
+            {
+              name: text(`extragradient, eta ${eta}`, `外梯度,eta ${eta}`),
+              x: steady,
+              y: Float64Array.from(extraPath, radius),
+              style: 'dashed' as const,
+            },
+          ]),
+        },
+      ],
+      remarks: [],
+    });
+  },
+});
