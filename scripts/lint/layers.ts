@@ -48,7 +48,7 @@ export const layers: readonly Layer[] = [
   {
     name: 'cli',
     environment: 'node',
-    values: ['contract', 'quality', 'theory', 'workbench', 'data', 'serve', 'bench'],
+    values: ['contract', 'quality', 'theory', 'workbench', 'data', 'evaluation', 'serve', 'bench'],
     types: ['engine'],
   },
   { name: 'main', environment: 'electron', values: ['contract', 'workbench', 'delivery'] },

@@ -1,7 +1,7 @@
 import { Command } from 'commander';
 import { addBenchCommand } from './commands/bench.js';
 import { addCoverageCommand } from './commands/coverage.js';
-import { addExportCommand } from './commands/export.js';
+import { addExportCommand } from './commands/export/index.js';
 import { addPairCommand } from './commands/pair.js';
 import { addPresetsCommand } from './commands/presets.js';
 import { addRunsCommand } from './commands/runs.js';

@@ -1,11 +1,12 @@
-import { readCheckpoint, type Checkpoint } from '../checkpoint/index.js';
-import { BadInputError, type RunConfig } from '../contract/index.js';
+import { readCheckpoint } from '../checkpoint/index.js';
+import type { RunConfig } from '../contract/index.js';
 import { datasetShape } from '../data/index.js';
 import { sizeOf, type Shape } from '../engine/ir/op.js';
 import { buildEvaluation } from '../engine/step/evaluation-graphs.js';
-import type { EvaluationGraphName, Program } from '../engine/step/program.js';
-import type { Executor, HostTensor, ProgramSession } from '../runtime/executor.js';
+import type { EvaluationGraphName } from '../engine/step/program.js';
+import type { Executor, ProgramSession } from '../runtime/executor.js';
 import { runInChunks } from './chunks.js';
+import { networkTensors } from './network-tensors.js';
 
 /** Samples of one run of a graph. A graph is compiled for one size, so fewer are padded. */
 const CHUNK = 64;
@@ -51,7 +52,7 @@ export async function openCheckpoint(
   const dataShape = datasetShape(config.data);
   const program = buildEvaluation(config, dataShape, CHUNK);
   const session = await executor.prepare(program, options);
-  await session.writeState(networkTensors(checkpoint, program, file));
+  await session.writeState(networkTensors(checkpoint, program.state, file));
 
   const sampleSize = sizeOf(dataShape);
   const ask = (graph: EvaluationGraphName, feed: string, size: number, values: Float32Array) =>
@@ -85,20 +86,4 @@ async function runGraph(
 
 function only(values: ReadonlyMap<string, Float32Array>, name: string): Float32Array {
   return values.get(name) ?? new Float32Array();
-}
-
-function networkTensors(
-  checkpoint: Checkpoint,
-  program: Program<EvaluationGraphName>,
-  file: string,
-): Map<string, HostTensor> {
-  const state = new Map<string, HostTensor>();
-  for (const { name, shape } of program.state) {
-    const tensor = checkpoint.tensors.get(name);
-    if (tensor?.shape.join() !== shape.join()) {
-      throw new BadInputError(`${file}: it has no tensor ${name} of shape [${shape.join(', ')}].`);
-    }
-    state.set(name, tensor);
-  }
-  return state;
 }

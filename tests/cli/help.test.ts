@@ -12,6 +12,7 @@ const commands = [
   'export',
   'export sheet',
   'export metrics',
+  'export network',
   'coverage',
   'presets',
   'bench',

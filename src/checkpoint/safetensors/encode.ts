@@ -1,3 +1,4 @@
+import type { CheckpointTensor } from '../checkpoint.js';
 import { FLOAT32_BYTES, METADATA_KEY, PREFIX_BYTES, type TensorEntry } from './format.js';
 
 /** Length prefix and header of a file, and the entries in the order their data must follow. */
@@ -40,4 +41,18 @@ export function encodeHeader(
 
 function sortedByName<T>(map: ReadonlyMap<string, T>): [string, T][] {
   return [...map].sort(([a], [b]) => (a < b ? -1 : 1));
+}
+
+/** A whole file in memory; see encodeHeader. */
+export function encodeSafetensors(
+  tensors: ReadonlyMap<string, CheckpointTensor>,
+  metadata: ReadonlyMap<string, string>,
+): Uint8Array {
+  const shapes = new Map([...tensors].map(([name, { shape }]) => [name, shape]));
+  const header = encodeHeader(shapes, metadata);
+  const data = header.tensors.map(({ name }) => {
+    const values = tensors.get(name)?.data ?? new Float32Array();
+    return new Uint8Array(values.buffer, values.byteOffset, values.byteLength);
+  });
+  return Buffer.concat([header.bytes, ...data]);
 }

@@ -1,5 +1,5 @@
 import type { Node, Shape } from '../../engine/ir/op.js';
-import type { OnnxModel } from './model.js';
+import { BLOCKED_DOMAIN as domain, type OnnxModel } from './model.js';
 
 /*
  * Convolutions in onnxruntime's blocked layout NCHWc, [N, C/b, H, W, b], whose kernels use the whole vector unit and
@@ -7,8 +7,6 @@ import type { OnnxModel } from './model.js';
  * ours change every step, so the graph blocks them itself. Each function returns null where the shapes do not divide
  * into blocks; the plain ops then do the work.
  */
-
-const domain = 'com.microsoft.nchwc';
 
 type Conv2dAttributes = Readonly<
   Record<'kernel_shape' | 'strides' | 'dilations' | 'pads', readonly number[]>

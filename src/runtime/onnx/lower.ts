@@ -1,4 +1,4 @@
-import type { Node, Op } from '../../engine/ir/op.js';
+import type { Node, Op, Shape } from '../../engine/ir/op.js';
 import { reachable } from '../../engine/ir/order.js';
 import type { StepGraph } from '../../engine/step/program.js';
 import { findFusions } from './fusion.js';
@@ -30,8 +30,30 @@ function lowerNode<K extends Op>(
 /** Lowers a whole step graph to one ONNX model. */
 export function lowerGraph(graph: StepGraph, target: LoweringTarget): LoweredGraph {
   const model = new OnnxModel(graph.name);
+  const lowered = lowerInto(model, graph, target);
+  for (const { name, shape } of lowered.inputs) model.input(name, shape);
+  for (const [node, value] of lowered.results) model.output(value, node.shape);
+  const valuesOf = (values: ReadonlyMap<string, Node>): Map<string, string> =>
+    new Map([...values].map(([name, node]) => [name, lowered.results.get(node)!]));
+  return {
+    bytes: model.bytes(),
+    inputs: lowered.inputs.map(({ name }) => name),
+    outputs: valuesOf(graph.outputs),
+    updates: valuesOf(graph.updates),
+  };
+}
+
+/** A graph's nodes in a model whose inputs and outputs are still to be declared. */
+export interface LoweredNodes {
+  readonly inputs: readonly { readonly name: string; readonly shape: Shape }[];
+  /** The model's value of every output and update. */
+  readonly results: ReadonlyMap<Node, string>;
+}
+
+/** Appends the nodes of a graph to a model. */
+export function lowerInto(model: OnnxModel, graph: StepGraph, target: LoweringTarget): LoweredNodes {
   const names = new Map<Node, string>();
-  const inputs: string[] = [];
+  const inputs: { name: string; shape: Shape }[] = [];
   const results = new Set([...graph.outputs.values(), ...graph.updates.values()]);
   const nodes = reachable(results);
   const fusions = findFusions(nodes, results);
@@ -47,18 +69,14 @@ export function lowerGraph(graph: StepGraph, target: LoweringTarget): LoweredGra
     );
     if (node.op === 'input') {
       const { name, shape } = (node as Node<'input'>).attrs;
-      model.input(name, shape);
-      inputs.push(name);
+      inputs.push({ name, shape });
     }
   }
 
-  for (const node of results) {
-    // A model must not return its own inputs and initializers.
-    if (node.op === 'input' || node.op === 'constant')
-      names.set(node, model.node('Identity', [names.get(node)!]));
-    model.output(names.get(node)!, node.shape);
-  }
-  const valuesOf = (values: ReadonlyMap<string, Node>): Map<string, string> =>
-    new Map([...values].map(([name, node]) => [name, names.get(node)!]));
-  return { bytes: model.bytes(), inputs, outputs: valuesOf(graph.outputs), updates: valuesOf(graph.updates) };
+  // A model must not return its own inputs and initializers.
+  const returned = (node: Node): string =>
+    node.op === 'input' || node.op === 'constant'
+      ? model.node('Identity', [names.get(node)!])
+      : names.get(node)!;
+  return { inputs, results: new Map([...results].map((node) => [node, returned(node)])) };
 }

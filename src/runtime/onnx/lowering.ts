@@ -131,7 +131,7 @@ export const lowerings: { readonly [K in Op]: Lowering<K> } = {
   input: (_, __, { attrs }) => attrs.name,
   constant: (model, _, { attrs, shape }) => {
     const scalar = model.floats([attrs.value], []);
-    return shape.length === 0 ? scalar : model.node('Expand', [scalar, model.ints(shape)]);
+    return shape.length === 0 ? scalar : model.node('Expand', [scalar, model.expandTarget(shape)]);
   },
   neg: plain('Neg'),
   exp: plain('Exp'),
@@ -159,9 +159,9 @@ export const lowerings: { readonly [K in Op]: Lowering<K> } = {
   where: plain('Where'),
   sum: lowerSum,
   matmul: lowerMatmul,
-  reshape: (model, [x], { shape }) => model.node('Reshape', [x!, model.ints(shape)]),
+  reshape: (model, [x], { shape }) => model.node('Reshape', [x!, model.reshapeTarget(shape)]),
   transpose: (model, [x], { attrs }) => model.node('Transpose', [x!], { perm: attrs.permutation }),
-  broadcast: (model, [x], { shape }) => model.node('Expand', [x!, model.ints(shape)]),
+  broadcast: (model, [x], { shape }) => model.node('Expand', [x!, model.expandTarget(shape)]),
   slice: (model, [x], { attrs: { axis, start, size } }) =>
     model.node('Slice', [x!, model.ints([start]), model.ints([start + size]), model.ints([axis])]),
   pad: (model, [x], { attrs: { axis, before, after }, shape }) => {

@@ -1,15 +1,13 @@
 import onnxProto from 'onnx-proto';
-import type { DType, Shape } from '../../engine/ir/op.js';
+import type { Shape } from '../../engine/ir/op.js';
 
 const { onnx } = onnxProto;
 
 /** Values of an ONNX attribute that the lowering uses. */
 export type AttributeValue = number | string | readonly number[] | { readonly float: number };
 
-const elementTypes: { readonly [K in DType]: number } = {
-  f32: onnx.TensorProto.DataType.FLOAT,
-  bool: onnx.TensorProto.DataType.BOOL,
-};
+/** Where onnxruntime keeps the ops of its blocked layout. */
+export const BLOCKED_DOMAIN = 'com.microsoft.nchwc';
 
 function attribute(name: string, value: AttributeValue): InstanceType<typeof onnx.AttributeProto> {
   const { AttributeType } = onnx.AttributeProto;
@@ -27,24 +25,36 @@ function attribute(name: string, value: AttributeValue): InstanceType<typeof onn
   return onnx.AttributeProto.create({ name, type: AttributeType.INTS, ints: [...value] });
 }
 
-function valueInfo(name: string, shape: Shape, dtype: DType): InstanceType<typeof onnx.ValueInfoProto> {
-  return onnx.ValueInfoProto.create({
-    name,
-    type: {
-      tensorType: { elemType: elementTypes[dtype], shape: { dim: shape.map((dimValue) => ({ dimValue })) } },
-    },
-  });
+/**
+ * A size that stands for a dimension which is only known when the model runs. It must divide no other size of
+ * the graph, so that what holds it can be told: a large prime.
+ */
+export interface FreeDimension {
+  readonly size: number;
+  /** Its name in the model's inputs and outputs. */
+  readonly name: string;
 }
+
+export interface ModelOptions {
+  readonly free?: FreeDimension;
+  /** What the model says of itself, by key. */
+  readonly metadata?: ReadonlyMap<string, string>;
+}
+
+type Tensor = NonNullable<Parameters<typeof onnx.TensorProto.create>[0]> & { readonly name: string };
 
 /** Collects nodes, initializers, inputs and outputs of one ONNX model and writes its bytes. */
 export class OnnxModel {
   private readonly nodes: InstanceType<typeof onnx.NodeProto>[] = [];
   private readonly known = new Map<string, string>();
-  private readonly initializers = new Map<string, InstanceType<typeof onnx.TensorProto>>();
+  private readonly initializers = new Map<string, Tensor>();
   private readonly inputs: InstanceType<typeof onnx.ValueInfoProto>[] = [];
   private readonly outputs: InstanceType<typeof onnx.ValueInfoProto>[] = [];
 
-  constructor(private readonly name: string) {}
+  constructor(
+    private readonly name: string,
+    private readonly options: ModelOptions = {},
+  ) {}
 
   /** Appends a node with one output and returns the output's name; an equal node without a name of its own is reused. */
   node(
@@ -89,22 +99,44 @@ export class OnnxModel {
     });
   }
 
+  /** The target of a Reshape: a free dimension is inferred. */
+  reshapeTarget(shape: Shape): string {
+    return this.ints(shape.map((size) => (this.isFree(size) ? -1 : size)));
+  }
+
+  /** The target of an Expand: a free dimension stays as its operand has it. */
+  expandTarget(shape: Shape): string {
+    return this.ints(shape.map((size) => (this.isFree(size) ? 1 : size)));
+  }
+
   input(name: string, shape: Shape): void {
-    this.inputs.push(valueInfo(name, shape, 'f32'));
+    this.inputs.push(this.valueInfo(name, shape));
   }
 
   output(name: string, shape: Shape): void {
-    this.outputs.push(valueInfo(name, shape, 'f32'));
+    this.outputs.push(this.valueInfo(name, shape));
   }
 
-  /** The bytes of the model: opset 17 and onnxruntime's blocked-convolution domain. */
+  /** A weight that the model holds, float32, row-major. */
+  weight(name: string, shape: Shape, data: Float32Array): void {
+    this.initializers.set(`weight ${name}`, {
+      name,
+      dims: [...shape],
+      dataType: onnx.TensorProto.DataType.FLOAT,
+      rawData: new Uint8Array(data.buffer, data.byteOffset, data.byteLength),
+    });
+  }
+
+  /** The bytes of the model: opset 17, and onnxruntime's blocked convolutions where nodes use them. */
   bytes(): Uint8Array {
+    const domains = new Set(this.nodes.map(({ domain }) => domain));
     return onnx.ModelProto.encode({
       irVersion: 8,
       producerName: 'gan-workbench',
+      metadataProps: [...(this.options.metadata ?? [])].map(([key, value]) => ({ key, value })),
       opsetImport: [
         { domain: '', version: 17 },
-        { domain: 'com.microsoft.nchwc', version: 1 },
+        ...(domains.has(BLOCKED_DOMAIN) ? [{ domain: BLOCKED_DOMAIN, version: 1 }] : []),
       ],
       graph: {
         name: this.name,
@@ -116,10 +148,28 @@ export class OnnxModel {
     }).finish();
   }
 
-  private initializer(key: string, tensor: Parameters<typeof onnx.TensorProto.create>[0]): string {
-    if (!this.initializers.has(key)) {
-      this.initializers.set(key, onnx.TensorProto.create({ ...tensor, name: `c${this.initializers.size}` }));
-    }
-    return this.initializers.get(key)!.name;
+  private isFree(size: number): boolean {
+    const free = this.options.free?.size;
+    if (free === undefined || size < free) return false;
+    if (size % free === 0) return true;
+    throw new RangeError(`the size ${size} mixes the free dimension with another one`);
+  }
+
+  private valueInfo(name: string, shape: Shape): InstanceType<typeof onnx.ValueInfoProto> {
+    const dim = shape.map((size) =>
+      size === this.options.free?.size ? { dimParam: this.options.free.name } : { dimValue: size },
+    );
+    return onnx.ValueInfoProto.create({
+      name,
+      type: { tensorType: { elemType: onnx.TensorProto.DataType.FLOAT, shape: { dim } } },
+    });
+  }
+
+  private initializer(key: string, tensor: Omit<Tensor, 'name'>): string {
+    const known = this.initializers.get(key);
+    if (known) return known.name;
+    const named = { ...tensor, name: `c${this.initializers.size}` };
+    this.initializers.set(key, named);
+    return named.name;
   }
 }

@@ -1,0 +1,14 @@
+import type { Command } from 'commander';
+import { addMetricsCommand } from './metrics.js';
+import { addNetworkCommand } from './network.js';
+import { addSheetCommand } from './sheet.js';
+
+export function addExportCommand(program: Command): void {
+  const exports = program
+    .command('export')
+    .description('write samples, metrics or networks of runs as files')
+    .addHelpText('after', '\nExample:\n  gan-workbench export metrics 7k3m --out losses.csv');
+  addSheetCommand(exports);
+  addMetricsCommand(exports);
+  addNetworkCommand(exports);
+}

@@ -1,0 +1,56 @@
+import { extname } from 'node:path';
+import { Option, type Command } from 'commander';
+import { BadInputError, type CheckpointRecord } from '../../../contract/index.js';
+import type { RunStore } from '../../../workbench/store/index.js';
+import { wholeNumber } from '../../option-values.js';
+import { requireExtension, writeOutput } from '../../output-file.js';
+import { storeOption, withExistingStore } from '../../store-option.js';
+import { report, type ExportOptions } from './options.js';
+
+interface NetworkOptions extends ExportOptions {
+  readonly network: 'generator' | 'discriminator';
+  readonly step?: number;
+}
+
+export function addNetworkCommand(exports: Command): void {
+  exports
+    .command('network')
+    .description('a trained network as ONNX or as safetensors weights, by the ending of the file name')
+    .argument('<run>', 'id of the run, or its beginning')
+    .addOption(
+      new Option('--network <name>', 'which of the two networks')
+        .choices(['generator', 'discriminator'])
+        .default('generator'),
+    )
+    .option('--step <n>', 'the checkpoint of this step (default: the newest)', wholeNumber(0))
+    .requiredOption('--out <file>', 'file to write, .onnx or .safetensors')
+    .addOption(storeOption())
+    .option('--json', 'one JSON document')
+    .addHelpText('after', '\nExample:\n  gan-workbench export network 7k3m --out generator.onnx')
+    .action(async (id: string, { out, network, step, json = false, ...options }: NetworkOptions) => {
+      requireExtension(out, ['.onnx', '.safetensors']);
+      const { file, sha256, ...checkpoint } = await withExistingStore(options, (store) =>
+        checkpointOf(store, id, step),
+      );
+      const { networkWeights, portableNetwork } = await import('../../../evaluation/index.js');
+      const bytes =
+        extname(out).toLowerCase() === '.onnx'
+          ? await portableNetwork(file, sha256, network)
+          : await networkWeights(file, sha256, network);
+      const facts = { run: checkpoint.runId, network, step: checkpoint.step, checkpoint: sha256 };
+      report(json, writeOutput(out, bytes), facts);
+    });
+}
+
+function checkpointOf(store: RunStore, id: string, step?: number): CheckpointRecord {
+  const run = store.run(id);
+  const checkpoints = store.checkpoints(run.id);
+  const found =
+    step === undefined ? checkpoints.at(-1) : checkpoints.find((checkpoint) => checkpoint.step === step);
+  if (found !== undefined) return found;
+  const steps = checkpoints.map((checkpoint) => checkpoint.step).join(', ');
+  const remedy = steps === '' ? 'it has none yet' : `it has those of step ${steps}`;
+  throw new BadInputError(
+    `Run ${run.id} has no checkpoint${step === undefined ? '' : ` of step ${step}`}; ${remedy}.`,
+  );
+}
