@@ -6,4 +6,8 @@ export interface WorkbenchBridge {
     readonly chrome: string;
     readonly node: string;
   };
+  /** Tells the shell the page's language, for the menu and the dialogs. */
+  setLanguage(language: string): void;
+  /** Calls `open` with the path of the page that the menu or a notification asks for, such as `/runs`. */
+  onOpen(open: (path: string) => void): void;
 }

@@ -7,9 +7,11 @@ import { createApp } from 'vue';
 import { config } from 'zod';
 import { i18n } from './i18n/index.js';
 import { router } from './router.js';
+import { followShell } from './transport/shell.js';
 import WorkbenchApp from './workbench-app.vue';
 
 // The page's policy forbids eval; zod must not even try it.
 config({ jitless: true });
 
+followShell(router);
 createApp(WorkbenchApp).use(createPinia()).use(i18n).use(router).mount('#page');

@@ -6,8 +6,9 @@ type Handler = (...args: unknown[]) => unknown;
 
 /** Electron cannot be loaded under plain Node; these record what the shell hands to it. */
 let app = new EventEmitter();
-let defaultSession: Record<string, (handler: Handler) => unknown> = {};
+let defaultSession: Record<string, unknown> = {};
 vi.mock('electron', () => ({
+  protocol: {},
   get app() {
     return app;
   },
@@ -35,6 +36,7 @@ beforeEach(() => {
     setPermissionRequestHandler: keep('request'),
     setPermissionCheckHandler: keep('check'),
     setDevicePermissionHandler: keep('device'),
+    webRequest: { onBeforeRequest: keep('request-address') },
   };
   lockDown();
 });
@@ -46,6 +48,22 @@ describe('lockDown', () => {
     expect(decide.mock.calls).toEqual([[false]]);
     expect(handlers.get('check')?.()).toBe(false);
     expect(handlers.get('device')?.()).toBe(false);
+  });
+
+  it.each([
+    ['gan-workbench://page/assets/index.js', false],
+    ['blob:gan-workbench://page/1', false],
+    ['data:image/png;base64,AA==', false],
+    ['https://example.org/', true],
+    ['http://127.0.0.1:5180/', true],
+    ['gan-workbench://page.example.org/', true],
+    ['file:///etc/passwd', true],
+    ['ws://127.0.0.1:1/', true],
+    ['', true],
+  ])('lets a request for %j out unless %s', (url, cancel) => {
+    const decide = vi.fn();
+    handlers.get('request-address')?.({ url }, decide);
+    expect(decide.mock.calls).toEqual([[{ cancel }]]);
   });
 
   it('denies new windows in every contents', () => {

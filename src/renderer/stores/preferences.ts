@@ -31,6 +31,7 @@ export const usePreferencesStore = defineStore('preferences', () => {
       i18n.global.locale.value = value;
       document.documentElement.lang = value === 'zh-cn' ? 'zh-CN' : value;
       config(value === 'zh-cn' ? zhCN() : en());
+      window.workbenchBridge?.setLanguage(value);
     },
     { immediate: true },
   );
