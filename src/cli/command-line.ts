@@ -6,6 +6,7 @@ import { addPairCommand } from './commands/pair.js';
 import { addPresetsCommand } from './commands/presets.js';
 import { addRunsCommand } from './commands/runs.js';
 import { addServeCommand } from './commands/serve.js';
+import { addTheoryCommand } from './commands/theory.js';
 import { addTrainCommand } from './commands/train.js';
 import { errorLine } from './exit-code.js';
 import { packageVersion } from '../workbench/package-version.js';
@@ -27,6 +28,7 @@ export function createCommandLine(): Command {
   addExportCommand(program);
   addCoverageCommand(program);
   addPresetsCommand(program);
+  addTheoryCommand(program);
   addBenchCommand(program);
   addServeCommand(program);
   return program;

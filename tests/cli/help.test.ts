@@ -15,6 +15,9 @@ const commands = [
   'export network',
   'coverage',
   'presets',
+  'theory',
+  'theory divergences',
+  'theory kantorovich-rubinstein',
   'bench',
   'serve',
 ];
