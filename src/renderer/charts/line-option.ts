@@ -1,5 +1,5 @@
 import type { EChartsCoreOption } from 'echarts/core';
-import type { ChartPanel } from './chart-panel.js';
+import type { ChartPanel, PanelLine } from './chart-panel.js';
 import { CHART_INK, type ChartTheme } from './chart-palette.js';
 import type { ChartView } from './chart-view.js';
 
@@ -13,6 +13,37 @@ export interface LineOptionInput {
   readonly number: (value: number) => string;
   /** A position on the x axis in words. */
   readonly position: (value: number) => string;
+}
+
+const lineId = (line: PanelLine): string => `${line.runId} ${line.column}`;
+
+const showSymbol = (points: Float64Array | undefined): boolean => (points?.length ?? 0) <= 2;
+
+/** What changes of a chart that is drawn already when its lines have new points. */
+export function pointsOption(panel: ChartPanel, points: readonly Float64Array[]): EChartsCoreOption {
+  return {
+    dataset: points.map((source) => ({ source, dimensions: ['x', 'y'] })),
+    series: panel.lines.map((line, index) => ({ id: lineId(line), showSymbol: showSymbol(points[index]) })),
+  };
+}
+
+/** What changes of a chart that is drawn already when another part of its axis is shown. */
+export function zoomOption(view: ChartView): EChartsCoreOption {
+  const range =
+    view.zoom === null ? { start: 0, end: 100 } : { startValue: view.zoom.low, endValue: view.zoom.high };
+  return {
+    dataZoom: [
+      {
+        type: 'inside',
+        filterMode: 'none',
+        // The wheel scrolls the page; with the control key it zooms.
+        zoomOnMouseWheel: 'ctrl',
+        moveOnMouseMove: view.zoom !== null,
+        moveOnMouseWheel: false,
+        ...range,
+      },
+    ],
+  };
 }
 
 const FONT = '"Inter Variable", "Noto Sans CJK SC", sans-serif';
@@ -79,28 +110,16 @@ export function lineOption(input: LineOptionInput): EChartsCoreOption {
       ...axis,
       axisLabel: { ...axis.axisLabel, formatter: number },
     },
-    dataZoom: [
-      {
-        type: 'inside',
-        filterMode: 'none',
-        // The wheel scrolls the page; with the control key it zooms.
-        zoomOnMouseWheel: 'ctrl',
-        moveOnMouseMove: view.zoom !== null,
-        moveOnMouseWheel: false,
-        ...(view.zoom === null
-          ? { start: 0, end: 100 }
-          : { startValue: view.zoom.low, endValue: view.zoom.high }),
-      },
-    ],
+    ...zoomOption(view),
     dataset: points.map((source) => ({ source, dimensions: ['x', 'y'] })),
     series: panel.lines.map((line, index) => ({
       type: 'line',
-      id: `${line.runId} ${line.column}`,
+      id: lineId(line),
       name: line.name,
       datasetIndex: index,
       encode: { x: 'x', y: 'y' },
       color: line.color,
-      showSymbol: (points[index]?.length ?? 0) <= 2,
+      showSymbol: showSymbol(points[index]),
       symbol: 'circle',
       symbolSize: 5,
       sampling: 'minmax',

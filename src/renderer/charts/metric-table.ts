@@ -8,6 +8,8 @@ export interface MetricTable {
   readonly columns: ReadonlyMap<string, Float32Array>;
   /** Rows stand for buckets of stored rows: every column's minimum and maximum in them. */
   readonly reduced: boolean;
+  /** The finer rows of a zoomed range that were put into the others, if any. */
+  readonly detail?: MetricTable;
 }
 
 export const EMPTY_TABLE: MetricTable = {
@@ -83,9 +85,10 @@ export function spliceDetail(overview: MetricTable, detail: MetricTable): Metric
   const first = detail.steps[0];
   const last = detail.steps.at(-1);
   if (first === undefined || last === undefined) return overview;
-  return joinTables([
+  const joined = joinTables([
     sliceTable(overview, 0, rowFrom(overview.steps, first)),
     detail,
     sliceTable(overview, rowFrom(overview.steps, last + 1), overview.steps.length),
   ]);
+  return { ...joined, detail };
 }

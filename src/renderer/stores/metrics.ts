@@ -1,4 +1,4 @@
-import { useDebounceFn, useThrottleFn } from '@vueuse/core';
+import { useThrottleFn } from '@vueuse/core';
 import { onScopeDispose, shallowRef, watch, type ShallowRef } from 'vue';
 import {
   EMPTY_TABLE,
@@ -16,8 +16,9 @@ import { useRunsStore } from './runs.js';
 export const OVERVIEW_ROWS = 2000;
 /** The most that the services give at once. */
 export const FINEST_ROWS = 20_000;
-const REFRESH_MILLISECONDS = 250;
-const ZOOM_MILLISECONDS = 80;
+const REFRESH_MILLISECONDS = 500;
+/** The first turn of a wheel is answered at once, those that follow it together. */
+const ZOOM_MILLISECONDS = 120;
 
 /** An interval of steps. */
 export interface StepRange {
@@ -38,8 +39,7 @@ export interface RunMetrics {
 }
 
 /**
- * Metrics of one run for as long as the calling component lives. New rows are appended, at most four times a
- * second; a run that went back to an earlier checkpoint and a connection that was lost are read anew.
+ * Metrics of one run for as long as the calling component lives. New rows are appended, at most twice a second; a run that went back to an earlier checkpoint and a connection that was lost are read anew.
  *
  * @param columns the columns to read; all if left out
  */
@@ -99,20 +99,24 @@ export function useRunMetrics(id: string, columns?: readonly string[]): RunMetri
 
   const refreshTail = useThrottleFn(() => refresh(false), REFRESH_MILLISECONDS, true);
 
-  const readDetail = useDebounceFn(async () => {
-    const asked = range;
-    if (asked === null || !overview.reduced) return;
-    // Half a width more on both sides, so that a little panning shows lines at once.
-    const margin = Math.ceil((asked.to - asked.from) / 2);
-    try {
-      const fresh = await read({ from: Math.max(0, asked.from - margin), to: asked.to + margin });
-      if (range !== asked) return;
-      detail = fresh;
-      show();
-    } catch (error) {
-      problem.value = errorText(error);
-    }
-  }, ZOOM_MILLISECONDS);
+  const readDetail = useThrottleFn(
+    async () => {
+      const asked = range;
+      if (asked === null || !overview.reduced) return;
+      // Half a width more on both sides, so that a little panning shows lines at once.
+      const margin = Math.ceil((asked.to - asked.from) / 2);
+      try {
+        const fresh = await read({ from: Math.max(0, asked.from - margin), to: asked.to + margin });
+        if (range !== asked) return;
+        detail = fresh;
+        show();
+      } catch (error) {
+        problem.value = errorText(error);
+      }
+    },
+    ZOOM_MILLISECONDS,
+    true,
+  );
 
   function zoom(next: StepRange | null): void {
     range = next;

@@ -1,9 +1,13 @@
+import { useThrottleFn } from '@vueuse/core';
 import { defineStore } from 'pinia';
 import { computed, ref, shallowRef, watch } from 'vue';
 import type { RunEvent, RunRow } from '../../contract/api.js';
 import { useConnection } from '../client/connection.js';
 import { errorText } from '../client/error-text.js';
 import { applyRunEvent, runTable, type RunTable } from './run-table.js';
+
+/** Tables and paces follow the metrics of all trainings together, this often. */
+const METRICS_MILLISECONDS = 500;
 
 /** Speed of a running training. */
 export interface RunPace {
@@ -27,11 +31,31 @@ export const useRunsStore = defineStore('runs', () => {
   const listeners = new Set<(event: RunEvent) => void>();
   let following = false;
 
+  /** Metrics of trainings that wait to be shown together, the newest of every run. */
+  const waiting = new Map<string, Extract<RunEvent, { type: 'metrics' }>>();
+
+  const showMetrics = useThrottleFn(
+    () => {
+      const newest = [...waiting.values()];
+      waiting.clear();
+      if (newest.length === 0) return;
+      table.value = newest.reduce(applyRunEvent, table.value);
+      const next = new Map(paces.value);
+      for (const { id, stepsPerSecond, secondsLeft } of newest) next.set(id, { stepsPerSecond, secondsLeft });
+      paces.value = next;
+    },
+    METRICS_MILLISECONDS,
+    true,
+  );
+
   function apply(event: RunEvent): void {
-    table.value = applyRunEvent(table.value, event);
     if (event.type === 'metrics') {
-      const { id, stepsPerSecond, secondsLeft } = event;
-      paces.value = new Map(paces.value).set(id, { stepsPerSecond, secondsLeft });
+      waiting.set(event.id, event);
+      void showMetrics();
+    } else {
+      // A run that changed says its step itself; older metrics of it must not follow.
+      if (event.type === 'changed') waiting.delete(event.run.id);
+      table.value = applyRunEvent(table.value, event);
     }
     for (const listener of listeners) listener(event);
   }

@@ -5,6 +5,10 @@ export default {
   axes: { steps: 'Steps', images: 'Samples seen', seconds: 'Time' },
   smoothing: 'Smoothing',
   smoothings: {
+    zoom: 'Zoom of the horizontal axis',
+    zoomIn: 'Zoom in (key + on a chart)',
+    zoomOut: 'Zoom out (key - on a chart)',
+    keys: '{chart}: + and - zoom, 0 shows everything, the arrow keys move',
     none: 'No smoothing',
     'ema-0_9': 'Moving average, 0.9',
     'ema-0_99': 'Moving average, 0.99',

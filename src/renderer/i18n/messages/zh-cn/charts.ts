@@ -5,6 +5,10 @@ export default {
   axes: { steps: '步数', images: '已见样本', seconds: '时间' },
   smoothing: '平滑',
   smoothings: {
+    zoom: '横轴缩放',
+    zoomIn: '放大（图表上按 + 键）',
+    zoomOut: '缩小（图表上按 - 键）',
+    keys: '{chart}：+ 和 - 缩放，0 显示全部，方向键移动',
     none: '不平滑',
     'ema-0_9': '指数平均 0.9',
     'ema-0_99': '指数平均 0.99',

@@ -1,0 +1,91 @@
+import { afterEach, beforeEach, expect, it, vi } from 'vitest';
+import { scheduleDrawing } from '../../../src/renderer/charts/draw-schedule.js';
+
+let frames: (() => void)[];
+
+beforeEach(() => {
+  vi.useFakeTimers();
+  frames = [];
+  vi.stubGlobal('requestAnimationFrame', (callback: () => void) => frames.push(callback));
+});
+
+afterEach(() => {
+  vi.unstubAllGlobals();
+  vi.useRealTimers();
+});
+
+async function nextFrame(): Promise<void> {
+  for (const callback of frames.splice(0)) callback();
+  await vi.advanceTimersByTimeAsync(0);
+}
+
+/** A drawing that takes `milliseconds` of the clock. */
+const drawing = (log: string[], name: string, milliseconds: number) =>
+  scheduleDrawing(() => {
+    log.push(name);
+    vi.setSystemTime(Date.now() + milliseconds);
+    now += milliseconds;
+  });
+let now = 0;
+beforeEach(() => {
+  now = 0;
+  vi.spyOn(performance, 'now').mockImplementation(() => now);
+});
+
+it('draws as many charts per frame as fit its budget, the others in the next ones', async () => {
+  const log: string[] = [];
+  for (const name of ['a', 'b', 'c', 'd']) drawing(log, name, 10).request('now');
+  expect(log).toEqual([]);
+  await nextFrame();
+  expect(log).toEqual(['a', 'b']);
+  await nextFrame();
+  expect(log).toEqual(['a', 'b', 'c', 'd']);
+  await nextFrame();
+  expect(frames).toEqual([]);
+});
+
+it('draws new data of a chart only after its rest, and once', async () => {
+  const log: string[] = [];
+  const chart = drawing(log, 'a', 40);
+  chart.request('rested');
+  await nextFrame();
+  expect(log).toHaveLength(1);
+  chart.request('rested');
+  chart.request('rested');
+  // 25 x 40 ms
+  now += 990;
+  await vi.advanceTimersByTimeAsync(990);
+  await nextFrame();
+  expect(log).toHaveLength(1);
+  now += 10;
+  await vi.advanceTimersByTimeAsync(10);
+  await nextFrame();
+  expect(log).toHaveLength(2);
+  await vi.advanceTimersByTimeAsync(10_000);
+  await nextFrame();
+  expect(log).toHaveLength(2);
+});
+
+it('draws what the user did without waiting for the rest', async () => {
+  const log: string[] = [];
+  const chart = drawing(log, 'a', 40);
+  chart.request('now');
+  await nextFrame();
+  chart.request('rested');
+  chart.request('now');
+  await nextFrame();
+  expect(log).toHaveLength(2);
+  now += 10_000;
+  await vi.advanceTimersByTimeAsync(10_000);
+  await nextFrame();
+  expect(log).toHaveLength(2);
+});
+
+it('does not draw a chart that is gone', async () => {
+  const log: string[] = [];
+  const chart = drawing(log, 'a', 1);
+  chart.request('now');
+  chart.cancel();
+  await nextFrame();
+  expect(log).toEqual([]);
+});
