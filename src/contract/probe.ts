@@ -1,7 +1,21 @@
 import { z } from 'zod';
+import {
+  askedSamplesSchema,
+  latentChoiceSchema,
+  latentPairsSchema,
+  neighbourCountSchema,
+  stripFramesSchema,
+  trainingIndicesSchema,
+} from './checkpoint-questions.js';
 import { runConfigSchema } from './config/index.js';
 
 const request = { id: z.int().min(0) };
+
+/** A checkpoint's file, the hash it must have, and the latents its generator is given. */
+const sampled = {
+  checkpoint: z.strictObject({ file: z.string().min(1), sha256: z.string().length(64) }),
+  latents: latentChoiceSchema,
+};
 
 /** What the workbench asks of a probe process. Crosses the process boundary by structured clone. */
 export const probeRequestSchema = z.discriminatedUnion('type', [
@@ -23,6 +37,33 @@ export const probeRequestSchema = z.discriminatedUnion('type', [
   }),
   /** What this machine can train on. */
   z.strictObject({ ...request, type: z.literal('backends') }),
+  /** Samples of a checkpoint. */
+  z.strictObject({ ...request, ...sampled, type: z.literal('generate') }),
+  /** Samples between pairs of latents: on the line for uniform ones, on the great circle for normal ones. */
+  z.strictObject({
+    ...request,
+    ...sampled,
+    type: z.literal('interpolate'),
+    pairs: latentPairsSchema,
+    frames: stripFramesSchema,
+  }),
+  /** The training samples nearest to some of a checkpoint's samples. Reports its progress. */
+  z.strictObject({
+    ...request,
+    ...sampled,
+    type: z.literal('neighbours'),
+    samples: askedSamplesSchema,
+    count: neighbourCountSchema,
+  }),
+  /** Some training samples of a run. */
+  z.strictObject({
+    ...request,
+    type: z.literal('trainingSamples'),
+    config: runConfigSchema,
+    indices: trainingIndicesSchema,
+  }),
+  /** The answer to request `id` is not wanted any more, and does not come. */
+  z.strictObject({ ...request, type: z.literal('cancel') }),
 ]);
 export type ProbeRequest = z.output<typeof probeRequestSchema>;
 
@@ -34,7 +75,10 @@ const checked = z.strictObject({
   parameters: z.strictObject({ generator: z.int(), discriminator: z.int() }).nullable(),
 });
 
-/** The answer to the request of the same id and type, or `refused`. */
+/** Samples [count, ...dataShape] in the data's range. */
+const samples = { shape: z.array(z.int()), values: z.instanceof(Float32Array) };
+
+/** The answer to the request of the same id and type, or `refused`; any number of `progress` may come before it. */
 export const probeAnswerSchema = z.discriminatedUnion('type', [
   checked,
   z.strictObject({
@@ -45,19 +89,26 @@ export const probeAnswerSchema = z.discriminatedUnion('type', [
     /** Peak resident memory of the process that trained. */
     memoryMegabytes: z.number(),
   }),
-  z.strictObject({
-    ...request,
-    type: z.literal('realSamples'),
-    /** [count, ...dataShape] */
-    shape: z.array(z.int()),
-    /** In the data's range: [-1, 1] for images. */
-    values: z.instanceof(Float32Array),
-  }),
+  z.strictObject({ ...request, ...samples, type: z.literal('realSamples') }),
   z.strictObject({
     ...request,
     type: z.literal('backends'),
     backends: z.array(z.strictObject({ name: z.string(), usable: z.boolean(), reason: z.string() })),
   }),
+  z.strictObject({ ...request, ...samples, type: z.literal('generate') }),
+  /** The strips one after the other: [pairs * frames, ...dataShape]. */
+  z.strictObject({ ...request, ...samples, type: z.literal('interpolate') }),
+  z.strictObject({
+    ...request,
+    type: z.literal('neighbours'),
+    /** Samples of the training set. */
+    total: z.int(),
+    /** [samples, count], nearest first: positions in the training set and Euclidean distances. */
+    indices: z.instanceof(Int32Array),
+    distances: z.instanceof(Float64Array),
+  }),
+  z.strictObject({ ...request, ...samples, type: z.literal('trainingSamples') }),
+  z.strictObject({ ...request, type: z.literal('progress'), done: z.int(), total: z.int() }),
   z.strictObject({ ...request, type: z.literal('refused'), reason: z.string(), badInput: z.boolean() }),
 ]);
 export type ProbeAnswer = z.output<typeof probeAnswerSchema>;

@@ -3,11 +3,13 @@ import { probeRequestSchema, type ProbeAnswer, type ProbeRequest } from '../cont
 import { findBackends } from './backends.js';
 import { openTrainerPort } from '../trainer/trainer-port.js';
 import { checkConfig } from './check-config.js';
-import { realSamples } from './real-samples.js';
+import type { SearchOptions } from './nearest-neighbours.js';
+import { realSamples, trainingSamples } from './real-samples.js';
 
 /**
  * Entry of the probe process: it answers what needs the engine, the data or a few steps of training, so that the
- * workbench neither loads them nor waits for them. One answer per request; it ends with the process that forked it.
+ * workbench neither loads them nor waits for them. One answer per request, none to one that is cancelled; it ends
+ * with the process that forked it.
  */
 function main(): void {
   const port = openTrainerPort();
@@ -15,11 +17,26 @@ function main(): void {
     process.stderr.write('This file is the probe process of GAN Workbench; start gan-workbench serve.\n');
     process.exit(2);
   }
+  const running = new Map<number, AbortController>();
   port.onMessage((message) => {
     const request = probeRequestSchema.safeParse(message);
     if (!request.success) return;
-    void answer(request.data).then((answered) => {
-      port.send(answered);
+    const { id, type } = request.data;
+    if (type === 'cancel') {
+      running.get(id)?.abort();
+      return;
+    }
+    const control = new AbortController();
+    running.set(id, control);
+    const options = {
+      signal: control.signal,
+      onProgress: (done: number, total: number) => {
+        port.send({ id, type: 'progress', done, total });
+      },
+    };
+    void answer(request.data, options).then((answered) => {
+      running.delete(id);
+      if (!control.signal.aborted) port.send(answered);
     });
   });
   port.onClosed(() => process.exit(0));
@@ -27,16 +44,18 @@ function main(): void {
   process.on('SIGINT', () => {});
 }
 
-async function answer(request: ProbeRequest): Promise<ProbeAnswer> {
+type Question = Exclude<ProbeRequest, { type: 'cancel' }>;
+
+async function answer(request: Question, options: SearchOptions): Promise<ProbeAnswer> {
   try {
-    return await answerOf(request);
+    return await answerOf(request, options);
   } catch (error) {
     const reason = error instanceof Error ? error.message : String(error);
     return { id: request.id, type: 'refused', reason, badInput: error instanceof BadInputError };
   }
 }
 
-async function answerOf(request: ProbeRequest): Promise<ProbeAnswer> {
+async function answerOf(request: Question, options: SearchOptions): Promise<ProbeAnswer> {
   const { id, type } = request;
   switch (type) {
     case 'check':
@@ -53,7 +72,18 @@ async function answerOf(request: ProbeRequest): Promise<ProbeAnswer> {
       return { id, type, ...(await realSamples(request.config, request.count)) };
     case 'backends':
       return { id, type, backends: await findBackends() };
+    case 'generate':
+      return { id, type, ...(await (await checkpointAnswers()).generateSamples(request)) };
+    case 'interpolate':
+      return { id, type, ...(await (await checkpointAnswers()).interpolatedSamples(request)) };
+    case 'neighbours':
+      return { id, type, ...(await (await checkpointAnswers()).neighboursOfSamples(request, options)) };
+    case 'trainingSamples':
+      return { id, type, ...(await trainingSamples(request.config, request.indices)) };
   }
 }
+
+/** Loaded when wanted, as they bring the runtime. */
+const checkpointAnswers = () => import('./checkpoint-answers.js');
 
 main();

@@ -1,6 +1,7 @@
-import type { DataConfig, RunConfig } from '../contract/index.js';
-import { loadDataset, type Dataset } from '../data/index.js';
+import { BadInputError, type RunConfig } from '../contract/index.js';
+import type { Dataset } from '../data/index.js';
 import { sizeOf } from '../engine/ir/op.js';
+import { trainingSet } from './dataset-cache.js';
 
 export interface RealSamples {
   /** [count, ...dataShape] */
@@ -8,29 +9,30 @@ export interface RealSamples {
   readonly values: Float32Array<ArrayBuffer>;
 }
 
-/** The data set asked for last: a view of a run asks for the same one again and again. */
-let kept: { readonly key: string; readonly dataset: Promise<Dataset> } | null = null;
-
 /** The first `count` samples of a run's training set, or all where there are fewer. */
-export async function realSamples({ data, seed }: RunConfig, count: number): Promise<RealSamples> {
-  const dataset = await keptDataset(data, seed);
+export async function realSamples(config: RunConfig, count: number): Promise<RealSamples> {
+  const dataset = await trainingSet(config);
   const taken = Math.min(count, dataset.length);
-  const values = new Float32Array(taken * sizeOf(dataset.shape));
-  dataset.gather(
+  return gathered(
+    dataset,
     Uint32Array.from({ length: taken }, (_, index) => index),
-    values,
   );
-  return { shape: [taken, ...dataset.shape], values };
 }
 
-function keptDataset(data: DataConfig, seed: number): Promise<Dataset> {
-  const key = JSON.stringify([data, seed]);
-  if (kept?.key === key) return kept.dataset;
-  const dataset = loadDataset(data, seed);
-  kept = { key, dataset };
-  dataset.catch(() => {
-    // What was wrong with the files may be put right before the next call.
-    if (kept?.key === key) kept = null;
-  });
-  return dataset;
+/** The samples `indices` of a run's training set. Throws BadInputError where it has fewer. */
+export async function trainingSamples(config: RunConfig, indices: readonly number[]): Promise<RealSamples> {
+  const dataset = await trainingSet(config);
+  const outside = indices.find((index) => index >= dataset.length);
+  if (outside !== undefined) {
+    throw new BadInputError(
+      `indices: the training set has ${dataset.length} samples, so there is no sample ${outside}; ask for the neighbours again.`,
+    );
+  }
+  return gathered(dataset, Uint32Array.from(indices));
+}
+
+function gathered(dataset: Dataset, indices: Uint32Array): RealSamples {
+  const values = new Float32Array(indices.length * sizeOf(dataset.shape));
+  dataset.gather(indices, values);
+  return { shape: [indices.length, ...dataset.shape], values };
 }

@@ -8,14 +8,25 @@ import {
 } from '../supervisor/index.js';
 
 /** A request without its number. */
-export type ProbeQuestion = ProbeRequest extends infer R
-  ? R extends unknown
-    ? Omit<R, 'id'>
-    : never
-  : never;
+export type ProbeQuestion =
+  Exclude<ProbeRequest, { type: 'cancel' }> extends infer R
+    ? R extends unknown
+      ? Omit<R, 'id'>
+      : never
+    : never;
+/** Answers by their type. */
+export type ProbeAnswers = { readonly [T in ProbeAnswer['type']]: Extract<ProbeAnswer, { type: T }> };
 type AnswerTo<Q extends ProbeQuestion> = Extract<ProbeAnswer, { type: Q['type'] }>;
 
+export interface AskOptions {
+  /** Gives the question up: the answer is not computed any further, and `ask` throws the signal's reason. */
+  readonly signal?: AbortSignal | undefined;
+  /** How far the answer is, in parts of its own kind. */
+  readonly onProgress?: (done: number, total: number) => void;
+}
+
 interface Pending {
+  readonly onProgress: AskOptions['onProgress'];
   readonly resolve: (answer: ProbeAnswer) => void;
   readonly reject: (error: Error) => void;
 }
@@ -25,14 +36,22 @@ export class ProbeProcess {
   readonly #entry: string;
   readonly #pending = new Map<number, Pending>();
   readonly #host: TrainerHost;
+  readonly #idleMilliseconds: number | null;
   #child: TrainerProcess | null = null;
+  #idle: NodeJS.Timeout | null = null;
   #nextId = 0;
 
   /**
    * @param entry absolute path of the bundled probe.
    * @param host by default child_process.fork.
+   * @param options.idleMilliseconds ends the process when nothing was asked for so long; by default it is kept.
    */
-  constructor(entry: string, host: TrainerHost = forkTrainerHost()) {
+  constructor(
+    entry: string,
+    host: TrainerHost = forkTrainerHost(),
+    options: { readonly idleMilliseconds?: number } = {},
+  ) {
+    this.#idleMilliseconds = options.idleMilliseconds ?? null;
     this.#entry = entry;
     this.#host = host;
   }
@@ -41,12 +60,23 @@ export class ProbeProcess {
    * @throws BadInputError where the input is wrong, RunFailedError where the process could not answer, as for lack
    * of memory.
    */
-  async ask<Q extends ProbeQuestion>(question: Q): Promise<AnswerTo<Q>> {
+  async ask<Q extends ProbeQuestion>(question: Q, options: AskOptions = {}): Promise<AnswerTo<Q>> {
+    const { signal, onProgress } = options;
+    signal?.throwIfAborted();
     const child = (this.#child ??= this.#start());
     const id = this.#nextId++;
-    const answer = await new Promise<ProbeAnswer>((resolve, reject) => {
-      this.#pending.set(id, { resolve, reject });
-      child.send({ ...question, id });
+    const { promise, resolve, reject } = Promise.withResolvers<ProbeAnswer>();
+    const cancel = (): void => {
+      this.#pending.delete(id);
+      child.send({ type: 'cancel', id });
+      reject(signal?.reason as Error);
+    };
+    this.#pending.set(id, { resolve, reject, onProgress });
+    signal?.addEventListener('abort', cancel, { once: true });
+    child.send({ ...question, id });
+    const answer = await promise.finally(() => {
+      signal?.removeEventListener('abort', cancel);
+      this.#rest();
     });
     if (answer.type === 'refused')
       throw answer.badInput ? new BadInputError(answer.reason) : new RunFailedError(answer.reason);
@@ -55,8 +85,17 @@ export class ProbeProcess {
     return answer as AnswerTo<Q>;
   }
 
+  #rest(): void {
+    if (this.#idle !== null) clearTimeout(this.#idle);
+    if (this.#idleMilliseconds === null || this.#pending.size > 0) return;
+    this.#idle = setTimeout(() => {
+      if (this.#pending.size === 0) this.close();
+    }, this.#idleMilliseconds).unref();
+  }
+
   /** Ends the process; what it was asked fails. */
   close(): void {
+    if (this.#idle !== null) clearTimeout(this.#idle);
     this.#child?.kill('SIGKILL');
   }
 
@@ -68,8 +107,14 @@ export class ProbeProcess {
           child.kill('SIGKILL');
           return;
         }
-        this.#pending.get(answer.data.id)?.resolve(answer.data);
-        this.#pending.delete(answer.data.id);
+        const { id } = answer.data;
+        const pending = this.#pending.get(id);
+        if (answer.data.type === 'progress') {
+          pending?.onProgress?.(answer.data.done, answer.data.total);
+          return;
+        }
+        pending?.resolve(answer.data);
+        this.#pending.delete(id);
       },
       exit: (exit) => {
         if (this.#child === child) this.#child = null;

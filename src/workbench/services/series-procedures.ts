@@ -3,6 +3,7 @@ import type { RunStore } from '../store/index.js';
 import { procedures } from './contract-implementer.js';
 import { reduceMetrics } from './metric-reduction.js';
 import type { ProbeProcess } from './probe-process.js';
+import { packSamples } from './sample-blob.js';
 
 /** What of a run is read in bulk: metrics and samples. */
 export function seriesProcedures(store: RunStore, probe: ProbeProcess) {
@@ -28,17 +29,7 @@ export function seriesProcedures(store: RunStore, probe: ProbeProcess) {
     realSamples: runs.realSamples.handler(async ({ input: { id, count } }) => {
       const { config } = store.run(id);
       const { shape, values } = await probe.ask({ type: 'realSamples', config, count });
-      return packArrays({
-        meta: { shape },
-        arrays: { values: shape.length === 4 ? toBytes(values) : values },
-      });
+      return packSamples({ shape }, values);
     }),
   };
-}
-
-/** Pixels in [-1, 1] as bytes, as samples are stored. */
-function toBytes(values: Float32Array): Uint8Array {
-  const bytes = new Uint8ClampedArray(values.length);
-  for (let i = 0; i < values.length; i++) bytes[i] = (values[i]! + 1) * 127.5;
-  return new Uint8Array(bytes.buffer);
 }

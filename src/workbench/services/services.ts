@@ -2,6 +2,7 @@ import { packageVersion } from '../package-version.js';
 import { RunStore } from '../store/index.js';
 import { bundledEntry, type TrainerHost } from '../supervisor/index.js';
 import { ActiveRuns } from './active-runs.js';
+import { checkpointProcedures } from './checkpoint-procedures.js';
 import { procedures } from './contract-implementer.js';
 import { experimentProcedures } from './experiment-procedures.js';
 import { exportProcedures } from './export-procedures.js';
@@ -12,6 +13,9 @@ import { runProcedures } from './run-procedures.js';
 import { seriesProcedures } from './series-procedures.js';
 import { ServerLock } from './server-lock.js';
 import { systemProcedures } from './system-procedures.js';
+
+/** Time without a question after which the process that keeps checkpoints and a training set in memory ends. */
+const EVALUATION_IDLE_MS = 180_000;
 
 export interface WorkbenchOptions {
   /** Folder of the run store, created if need be. */
@@ -58,16 +62,18 @@ export function openWorkbench(options: WorkbenchOptions): Workbench {
   const active = new ActiveRuns({ store, events, trainerEntry, trainerHost });
   const probeEntry = options.probeEntry ?? bundledEntry('probe.js');
   const probe = new ProbeProcess(probeEntry, trainerHost);
+  const evaluation = new ProbeProcess(probeEntry, trainerHost, { idleMilliseconds: EVALUATION_IDLE_MS });
   let closed: Promise<void> | null = null;
   const close = async (): Promise<void> => {
     await active.stopAll();
     events.close();
     probe.close();
+    evaluation.close();
     store.close();
     lock.release();
   };
   return {
-    router: createRouter({ store, events, active, probe, probeEntry, trainerHost }),
+    router: createRouter({ store, events, active, probe, evaluation, probeEntry, trainerHost }),
     directory: store.directory,
     announce: (place) => {
       lock.setPlace(place);
@@ -84,15 +90,19 @@ interface ServiceParts {
   readonly events: RunEvents;
   readonly active: ActiveRuns;
   readonly probe: ProbeProcess;
+  /** Keeps checkpoints and a training set open while a view asks for them. */
+  readonly evaluation: ProbeProcess;
   readonly probeEntry: string;
   readonly trainerHost: TrainerHost | undefined;
 }
 
-function createRouter({ store, events, active, probe, probeEntry, trainerHost }: ServiceParts) {
+function createRouter(parts: ServiceParts) {
+  const { store, events, active, probe, evaluation, probeEntry, trainerHost } = parts;
   return procedures.router({
     presets: presetProcedures,
     experiments: experimentProcedures({ active, probe, probeEntry, trainerHost }),
     runs: { ...runProcedures({ store, active, events }), ...seriesProcedures(store, probe) },
+    checkpoints: checkpointProcedures(store, evaluation),
     exports: exportProcedures(store, probe),
     system: systemProcedures({ store, probe, version: packageVersion() }),
   });
