@@ -4,6 +4,7 @@ import { addCoverageCommand } from './commands/coverage.js';
 import { addExportCommand } from './commands/export/index.js';
 import { addPairCommand } from './commands/pair.js';
 import { addPresetsCommand } from './commands/presets.js';
+import { addRecipesCommand } from './commands/recipes.js';
 import { addRunsCommand } from './commands/runs.js';
 import { addServeCommand } from './commands/serve.js';
 import { addTheoryCommand } from './commands/theory.js';
@@ -29,6 +30,7 @@ export function createCommandLine(): Command {
   addCoverageCommand(program);
   addPresetsCommand(program);
   addTheoryCommand(program);
+  addRecipesCommand(program);
   addBenchCommand(program);
   addServeCommand(program);
   return program;

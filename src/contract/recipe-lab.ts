@@ -9,6 +9,8 @@ const float32 = z.instanceof(Float32Array);
 const trainedRunSchema = z.strictObject({
   id: z.string(),
   config: runConfigSchema,
+  /** Why it ended before its last step, as by numbers that are not finite; null for a finished one. */
+  failure: z.string().nullable(),
   /** Metric columns over steps; all arrays have equal length. */
   steps: z.instanceof(Int32Array),
   seconds: z.instanceof(Float64Array),

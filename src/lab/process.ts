@@ -1,33 +1,35 @@
 import { BadInputError } from '../contract/index.js';
 import { labCommandSchema, type LabCommand, type LabEvent } from '../contract/recipe-lab.js';
 import { findRecipe, recipes } from '../recipes/index.js';
+import { openTrainerPort } from '../trainer/trainer-port.js';
 import { TrainingRequests } from './training-requests.js';
 
+type Send = (event: LabEvent) => void;
+
 /**
- * Entry of the lab process: it does the experiment of one recipe and ends. To cancel one is to end its process,
- * which keeps nothing; the runs it asks for are trained and stored by the workbench.
+ * Entry of the lab process: it does the experiment of one recipe. To cancel one is to end its process, which keeps
+ * nothing; the runs it asks for are trained and stored by the workbench.
  */
 function main(): void {
-  if (process.send === undefined) {
+  const port = openTrainerPort();
+  if (port === null) {
     process.stderr.write('This file is the lab process of GAN Workbench; run: gan-workbench recipes list\n');
     process.exit(2);
   }
+  const send: Send = (event) => {
+    port.send(event);
+  };
   const requests = new TrainingRequests(send);
-  process.on('message', (message) => {
+  port.onMessage((message) => {
     const command = labCommandSchema.safeParse(message);
-    if (!command.success) return;
-    void obey(command.data, requests);
+    if (command.success) void obey(command.data, requests, send);
   });
-  process.once('disconnect', () => process.exit(0));
+  port.onClosed(() => process.exit(0));
   // Ctrl-C reaches every process of the terminal; the workbench decides what it means.
   process.on('SIGINT', () => {});
 }
 
-function send(event: LabEvent): void {
-  process.send?.(event);
-}
-
-async function obey(command: LabCommand, requests: TrainingRequests): Promise<void> {
+async function obey(command: LabCommand, requests: TrainingRequests, send: Send): Promise<void> {
   switch (command.type) {
     case 'list':
       send({ type: 'recipes', recipes: recipes.map(({ card }) => card) });
@@ -37,7 +39,7 @@ async function obey(command: LabCommand, requests: TrainingRequests): Promise<vo
       requests.answer(command);
       return;
     case 'run':
-      send(await run(command, requests));
+      send(await run(command, requests, send));
       return;
   }
 }
@@ -45,6 +47,7 @@ async function obey(command: LabCommand, requests: TrainingRequests): Promise<vo
 async function run(
   { recipe, size, seed, threads }: Extract<LabCommand, { type: 'run' }>,
   requests: TrainingRequests,
+  send: Send,
 ): Promise<LabEvent> {
   try {
     // Loaded here: a process that only lists recipes has no use for the runtime.

@@ -1,4 +1,5 @@
 import { BadInputError } from '../contract/errors.js';
+import { earthMover } from './earth-mover.js';
 import { gaussians1d } from './gaussians-1d.js';
 import { jsIdentity } from './js-identity.js';
 import { nashXy } from './nash-xy.js';
@@ -9,7 +10,7 @@ export type { Bench, BenchOptions, DataSamples, Laboratory, Sampler, TrainedNetw
 export type { Recipe } from './recipe.js';
 
 /** Every experiment of the sources, in the order of their telling. */
-export const recipes: readonly Recipe[] = [jsIdentity, nashXy, gaussians1d, parallelLines];
+export const recipes: readonly Recipe[] = [jsIdentity, nashXy, earthMover, gaussians1d, parallelLines];
 
 /** @throws BadInputError that lists the ids there are. */
 export function findRecipe(id: string): Recipe {

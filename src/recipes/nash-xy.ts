@@ -1,29 +1,10 @@
 import { text } from '../contract/text.js';
+import { growthFactors, playNashGame, predictedGrowth, type NashTrajectory } from '../theory/index.js';
 import { check, table } from './checks.js';
 import { recipe } from './recipe.js';
 
-type Point = readonly [x: number, y: number];
+const START = [1, 1] as const;
 
-/** x descends and y ascends f = xy, both from the same old point. */
-const simultaneous = ([x, y]: Point, eta: number): Point => [x - eta * y, y + eta * x];
-
-/** The gradient is taken where a simultaneous step would lead (Korpelevich 1976). */
-function extragradient(point: Point, eta: number): Point {
-  const [ahead, above] = simultaneous(point, eta);
-  return [point[0] - eta * above, point[1] + eta * ahead];
-}
-
-const START: Point = [1, 1];
-
-function trajectory(step: (point: Point, eta: number) => Point, eta: number, steps: number): Point[] {
-  const points = [START];
-  for (let k = 0; k < steps; k++) points.push(step(points[k]!, eta));
-  return points;
-}
-
-const radius = ([x, y]: Point): number => Math.hypot(x, y);
-const growths = (points: readonly Point[]): number[] =>
-  points.slice(1).map((point, k) => radius(point) / radius(points[k]!));
 const largest = (values: readonly number[]): number => values.reduce((a, b) => Math.max(a, b), -Infinity);
 
 const setting = (etas: string, steps: number) =>
@@ -52,17 +33,18 @@ export const nashXy = recipe({
   },
   measure({ etas, steps }, lab) {
     const runs = etas.map((eta) => {
-      const expected = Math.sqrt(1 + eta * eta);
-      const simultaneousPath = trajectory(simultaneous, eta, steps);
-      const extraPath = trajectory(extragradient, eta, steps);
-      const errors = growths(simultaneousPath).map((growth) => Math.abs(growth / expected - 1));
-      return { eta, expected, simultaneousPath, extraPath, error: largest(errors) };
+      const game = { stepSize: eta, steps, start: START };
+      const simultaneous = playNashGame({ ...game, method: 'simultaneous' });
+      const extragradient = playNashGame({ ...game, method: 'extragradient' });
+      const expected = predictedGrowth('simultaneous', eta);
+      const errors = Array.from(growthFactors(simultaneous), (growth) => Math.abs(growth / expected - 1));
+      return { eta, expected, simultaneous, extragradient, error: largest(errors) };
     });
     lab.progress(1, text('Following the players', '跟踪两个玩家'));
     const shown = runs[Math.min(1, runs.length - 1)]!;
-    const path = (points: readonly Point[]) => ({
-      x: Float64Array.from(points, ([x]) => x),
-      y: Float64Array.from(points, ([, y]) => y),
+    const path = ({ x, y }: NashTrajectory, length: number) => ({
+      x: x.slice(0, length),
+      y: y.slice(0, length),
     });
     const steady = Float64Array.from({ length: steps + 1 }, (_, k) => k);
     return Promise.resolve({
@@ -78,7 +60,7 @@ export const nashXy = recipe({
         ),
         check(
           text('Growth per extragradient step, largest', '外梯度法每步的增长(最大值)'),
-          largest(runs.flatMap(({ extraPath }) => growths(extraPath))),
+          largest(runs.flatMap(({ extragradient }) => [...growthFactors(extragradient)])),
           '<',
           1,
         ),
@@ -93,12 +75,12 @@ export const nashXy = recipe({
             text('radius, simultaneous', '半径(同时更新)'),
             text('radius, extragradient', '半径(外梯度)'),
           ],
-          runs.map(({ eta, expected, error, simultaneousPath, extraPath }) => [
+          runs.map(({ eta, expected, error, simultaneous, extragradient }) => [
             eta,
             expected,
             error,
-            radius(simultaneousPath.at(-1)!),
-            radius(extraPath.at(-1)!),
+            simultaneous.radius.at(-1)!,
+            extragradient.radius.at(-1)!,
           ]),
         ),
       ],
@@ -111,10 +93,10 @@ export const nashXy = recipe({
           series: [
             {
               name: text('simultaneous gradient', '同时梯度'),
-              ...path(shown.simultaneousPath.slice(0, 101)),
+              ...path(shown.simultaneous, 101),
               style: 'line',
             },
-            { name: text('extragradient', '外梯度'), ...path(shown.extraPath), style: 'line' },
+            { name: text('extragradient', '外梯度'), ...path(shown.extragradient, steps + 1), style: 'line' },
           ],
         },
         {
@@ -122,17 +104,17 @@ export const nashXy = recipe({
           title: text('Distance from the equilibrium', '到均衡点的距离'),
           x: { label: text('step', '步'), scale: 'linear' },
           y: { label: text('radius', '半径'), scale: 'log' },
-          series: runs.flatMap(({ eta, simultaneousPath, extraPath }) => [
+          series: runs.flatMap(({ eta, simultaneous, extragradient }) => [
             {
               name: text(`simultaneous, eta ${eta}`, `同时更新,eta ${eta}`),
               x: steady,
-              y: Float64Array.from(simultaneousPath, radius),
+              y: simultaneous.radius,
               style: 'line' as const,
             },
             {
               name: text(`extragradient, eta ${eta}`, `外梯度,eta ${eta}`),
               x: steady,
-              y: Float64Array.from(extraPath, radius),
+              y: extragradient.radius,
               style: 'dashed' as const,
             },
           ]),

@@ -9,6 +9,7 @@ import { digestRows, emptyDigest, type MetricDigest } from './metric-digest.js';
 import { MetricRows, type MetricRange } from './metric-rows.js';
 import { seriesFromRows } from './metric-series.js';
 import { createPart, removeCheckpoints, removeUnlistedCheckpoints } from './run-files.js';
+import { RecipeResults } from './recipe-results.js';
 import { RunRegistry } from './run-registry.js';
 import type { RunRow } from './run-rows.js';
 import { SampleRows, type StoredSamples } from './sample-rows.js';
@@ -32,6 +33,8 @@ export interface RunOverview extends RunSummary, RunAnnotations, MetricDigest {}
  * process held the lock for too long.
  */
 export class RunStore extends RunRegistry {
+  /** What recipes measured. */
+  readonly recipes: RecipeResults;
   readonly #metrics: MetricRows;
   readonly #digests: DigestRows;
   readonly #olderDigests = new Map<number, MetricDigest>();
@@ -47,6 +50,7 @@ export class RunStore extends RunRegistry {
     this.#samples = new SampleRows(db);
     this.#checkpoints = new CheckpointRows(db);
     this.#log = new LogRows(db);
+    this.recipes = new RecipeResults(this.connection);
   }
 
   /**

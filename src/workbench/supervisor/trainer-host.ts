@@ -1,5 +1,6 @@
 import type { TrainerCommand } from '../../contract/index.js';
 import type { ProbeRequest } from '../../contract/probe.js';
+import type { LabCommand } from '../../contract/recipe-lab.js';
 
 /** How a process ended. One of the two is null, unless it could not be started at all. */
 export interface TrainerExit {
@@ -16,15 +17,15 @@ export interface TrainerListener {
   exit(exit: TrainerExit): void;
 }
 
-/** A running trainer or probe process. */
+/** A running trainer, probe or lab process. */
 export interface TrainerProcess {
   readonly pid: number | undefined;
   /** Ignored once the process is gone. */
-  send(message: TrainerCommand | ProbeRequest): void;
+  send(message: TrainerCommand | ProbeRequest | LabCommand): void;
   kill(signal: 'SIGTERM' | 'SIGKILL'): void;
 }
 
-/** Starts trainer and probe processes: child_process.fork under plain Node, utilityProcess under Electron. */
+/** Starts trainer, probe and lab processes: child_process.fork under plain Node, utilityProcess under Electron. */
 export interface TrainerHost {
   /** @param entry absolute path of the bundled program. */
   start(entry: string, listener: TrainerListener): TrainerProcess;

@@ -29,6 +29,7 @@ describe('store migrations', () => {
         "bbd16c971d173d18",
         "162477972b1f9998",
         "37a013148a0ccb09",
+        "c2160e4b5de3de3a",
       ]
     `);
   });

@@ -1,0 +1,111 @@
+import { Option, type Command } from 'commander';
+import { BadInputError } from '../../contract/index.js';
+import { unpackFigures } from '../../contract/recipe-figure.js';
+import { recipeSizeSchema, type RecipeResult, type RecipeSize } from '../../contract/recipe.js';
+import { listRecipes, RecipeRun, type RecipeEnd } from '../../workbench/recipes/index.js';
+import { checkText } from '../../workbench/recipes/result-text.js';
+import type { RunStore } from '../../workbench/store/index.js';
+import { bundledEntry, startRun } from '../../workbench/supervisor/index.js';
+import { CommandEnd, signalExitCodes, type StopSignal } from '../exit-code.js';
+import { wholeNumber } from '../option-values.js';
+import { storeOption, withStore, type StoreOption } from '../store-option.js';
+import { durationText } from '../terminal/duration-text.js';
+import { writeDocument, writeLines } from '../terminal/output.js';
+
+interface RunOptions extends StoreOption {
+  readonly size: RecipeSize;
+  readonly seed: number;
+  readonly json?: boolean;
+}
+
+export function addRecipesRunCommand(recipes: Command): void {
+  recipes
+    .command('run')
+    .description('do the experiment of a recipe, check its claim and store the result')
+    .argument('<id>', 'a recipe of `recipes list`')
+    .addOption(
+      new Option('--size <size>', 'how much is trained').choices(recipeSizeSchema.options).default('quick'),
+    )
+    .option('--seed <n>', 'seed of everything that is drawn', wholeNumber(0), 0)
+    .addOption(storeOption())
+    .option('--json', 'one JSON document, with the figures')
+    .addHelpText('after', '\nExample:\n  gan-workbench recipes run mode-collapse --size quick --seed 1')
+    .action(run);
+}
+
+async function run(id: string, { size, seed, json = false, ...options }: RunOptions): Promise<void> {
+  const entry = bundledEntry('lab.js');
+  const cards = await listRecipes({ entry });
+  const card = cards.find((candidate) => candidate.id === id);
+  if (card === undefined)
+    throw new BadInputError(
+      `There is no recipe "${id}"; choose one of ${cards.map((known) => known.id).join(', ')}.`,
+    );
+  await withStore(options, async (store) => {
+    const show = progressLine();
+    const recipe = new RecipeRun({
+      entry,
+      store,
+      card,
+      size,
+      seed,
+      startTraining: (config, training) => startRun(store, config, training),
+      onProgress: ({ fraction, doing }) => {
+        show(fraction, doing.en);
+      },
+    });
+    const result = await endOrSignal(recipe);
+    if (json) writeDocument({ ...result, figures: await figuresOf(store, result) });
+    else writeLines(resultLines(result));
+  });
+}
+
+/** The first Ctrl-C or SIGTERM cancels the recipe, a second one ends its runs at once. */
+async function endOrSignal(recipe: RecipeRun): Promise<RecipeResult> {
+  const received: StopSignal[] = [];
+  const stop = (signal: StopSignal): void => {
+    if (received.length === 0) recipe.cancel();
+    else recipe.kill();
+    received.push(signal);
+  };
+  process.on('SIGINT', stop);
+  process.on('SIGTERM', stop);
+  let end: RecipeEnd;
+  try {
+    end = await recipe.end;
+  } finally {
+    process.off('SIGINT', stop);
+    process.off('SIGTERM', stop);
+  }
+  if (end === null) throw new CommandEnd(signalExitCodes[received[0] ?? 'SIGINT']);
+  return end;
+}
+
+async function figuresOf(store: RunStore, { key }: RecipeResult): Promise<unknown> {
+  const figures = await unpackFigures(new Blob([Uint8Array.from(store.recipes.figures(key))]));
+  const plain = (_: string, value: unknown): unknown =>
+    ArrayBuffer.isView(value) ? Array.from(value as Float64Array) : value;
+  return JSON.parse(JSON.stringify(figures, plain)) as unknown;
+}
+
+const LINE_MILLISECONDS = 10_000;
+
+/** A line on stderr where the recipe turns to something else, and every ten seconds. */
+function progressLine(): (fraction: number, doing: string) => void {
+  let shown = '';
+  let at = -Infinity;
+  return (fraction, doing) => {
+    const now = performance.now();
+    if (doing === shown && now - at < LINE_MILLISECONDS) return;
+    process.stderr.write(`${Math.floor(100 * fraction)} %  ${doing}\n`);
+    shown = doing;
+    at = now;
+  };
+}
+
+const resultLines = (result: RecipeResult): string[] => [
+  `${result.recipe} (${result.size}, seed ${result.seed}): the claim ${result.holds ? 'holds' : 'does not hold'}; ${durationText(result.seconds)}.`,
+  `  ${result.setting.en}`,
+  ...result.checks.map((check) => `  ${checkText(check)}`),
+  ...(result.runs.length === 0 ? [] : [`  runs: ${result.runs.join(' ')}`]),
+];

@@ -1,0 +1,12 @@
+import type { Command } from 'commander';
+import { addRecipesListCommand } from './recipes-list.js';
+import { addRecipesRunCommand } from './recipes-run.js';
+
+export function addRecipesCommand(program: Command): void {
+  const recipes = program
+    .command('recipes')
+    .description("do the papers' experiments and check their claims")
+    .addHelpText('after', '\nExample:\n  gan-workbench recipes run nash-xy');
+  addRecipesListCommand(recipes);
+  addRecipesRunCommand(recipes);
+}
