@@ -17,6 +17,10 @@ const kept: readonly (readonly [path: string, value: (config: RunConfig) => unkn
   ['discriminator', (config) => config.discriminator],
   ['optimizers.generator.kind', (config) => config.optimizers.generator.kind],
   ['optimizers.discriminator.kind', (config) => config.optimizers.discriminator.kind],
+  ['techniques.minibatchDiscrimination', ({ techniques }) => techniques.minibatchDiscrimination],
+  ['techniques.virtualBatchNormalization', ({ techniques }) => techniques.virtualBatchNormalization],
+  ['techniques.historicalAveraging', ({ techniques }) => techniques.historicalAveraging?.networks ?? null],
+  ['techniques.spectralNormalization', ({ techniques }) => techniques.spectralNormalization !== null],
 ];
 
 /**

@@ -1,4 +1,4 @@
-import { BadInputError, runConfigSchema } from '../contract/index.js';
+import { BadInputError, configConflicts, runConfigSchema } from '../contract/index.js';
 import { datasetShape } from '../data/index.js';
 import { sizeOf } from '../engine/ir/op.js';
 import { buildProgram } from '../engine/step/build.js';
@@ -17,6 +17,8 @@ export function checkConfig(config: unknown): CheckedConfig {
     const issues = parsed.error.issues.map(({ path, message }) => ({ path: path.join('.'), message }));
     return { issues, parameters: null };
   }
+  const conflicts = configConflicts(parsed.data);
+  if (conflicts.length > 0) return { issues: conflicts, parameters: null };
   try {
     const { state } = buildProgram(parsed.data, datasetShape(parsed.data.data));
     const parameters = {

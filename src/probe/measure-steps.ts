@@ -32,7 +32,7 @@ export async function measureSteps(
   checkBatchSize(config.batchSize, dataset);
   const session = await executor.prepare(program, { threads });
   try {
-    await session.writeState(drawInitialState(program.state, config.seed));
+    await session.writeState(drawInitialState(program.state, config.seed, dataset));
     const feeds = new FeedSource(program, config, dataset, RunStreams.start(config, dataset.length));
     const timed = async (graph: 'train' | 'critic'): Promise<number> => {
       const start = performance.now();

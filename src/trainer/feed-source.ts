@@ -14,6 +14,7 @@ export class FeedSource {
   readonly #program: Program;
   readonly #distribution: RunConfig['latent']['distribution'];
   readonly #steps: number;
+  readonly #noise: RunConfig['techniques']['instanceNoise'];
   readonly #dataset: Dataset;
   readonly #streams: RunStreams;
   readonly #buffers = new Map<GraphName, Map<string, HostTensor>>();
@@ -22,6 +23,7 @@ export class FeedSource {
     this.#program = program;
     this.#distribution = config.latent.distribution;
     this.#steps = config.steps;
+    this.#noise = config.techniques.instanceNoise;
     this.#dataset = dataset;
     this.#streams = streams;
     for (const graph of ['train', 'critic'] as const) {
@@ -51,12 +53,24 @@ export class FeedSource {
       case 'uniform':
         this.#streams.penalty.fillUniform(out, 0, 1);
         return;
+      case 'normal':
+        this.#streams.noise.fillNormal(out);
+        return;
+      case 'noise-std':
+        out.fill(this.#noise === null ? 0 : noiseStd(this.#noise, step));
+        return;
       case 'rate':
         out.fill(1 - step / this.#steps);
         return;
     }
   }
 }
+
+/** Standard deviation of the instance noise at generator step `step`, counted from 0. */
+const noiseStd = (
+  { initialStd, annealSteps }: NonNullable<RunConfig['techniques']['instanceNoise']>,
+  step: number,
+): number => (annealSteps === 0 ? initialStd : initialStd * Math.max(0, 1 - step / annealSteps));
 
 const emptyTensor = (feed: FeedSpec): HostTensor => ({
   shape: feed.shape,

@@ -5,21 +5,29 @@ import { RandomStream } from '../engine/random/stream.js';
 
 const streamState = z.array(z.int());
 
-const randomStateSchema = z.strictObject({
-  version: z.literal(1),
+const common = {
   order: z.strictObject({ length: z.int().min(1), stream: streamState, position: z.int().min(0) }),
   latent: streamState,
   penalty: streamState,
   criticUpdates: z.int().min(0),
-});
+};
+
+/** Version 1 had no noise: no technique of its time drew any. */
+const randomStateSchema = z.discriminatedUnion('version', [
+  z.strictObject({ version: z.literal(1), ...common }),
+  z.strictObject({ version: z.literal(2), ...common, noise: streamState }),
+]);
 type RandomState = z.output<typeof randomStateSchema>;
 
-/** The streams a run draws from while it trains: batch order, latents, penalty points. */
+const noiseOf = (seed: number): RandomStream => new RandomStream(seed, 'noise');
+
+/** The streams a run draws from while it trains: batch order, latents, penalty points, instance noise. */
 export class RunStreams {
   private constructor(
     readonly order: BatchOrder,
     readonly latent: RandomStream,
     readonly penalty: RandomStream,
+    readonly noise: RandomStream,
   ) {}
 
   /** The streams of a new run over `length` samples. */
@@ -28,6 +36,7 @@ export class RunStreams {
       new BatchOrder(length, new RandomStream(seed, 'data')),
       new RandomStream(seed, 'latent'),
       new RandomStream(seed, 'penalty'),
+      noiseOf(seed),
     );
   }
 
@@ -35,12 +44,19 @@ export class RunStreams {
    * The streams as `state` wrote them into the checkpoint `file`, and the warm-up updates it counts. Throws
    * BadInputError where the text is of another version or the data has another length.
    */
-  static restore(text: string, length: number, file: string): { streams: RunStreams; criticUpdates: number } {
-    const { order, latent, penalty, criticUpdates } = parseState(text, file);
+  static restore(
+    text: string,
+    { seed }: RunConfig,
+    length: number,
+    file: string,
+  ): { streams: RunStreams; criticUpdates: number } {
+    const state = parseState(text, file);
+    const { order, latent, penalty, criticUpdates } = state;
     const streams = new RunStreams(
       BatchOrder.restore(length, order),
       RandomStream.restore(latent),
       RandomStream.restore(penalty),
+      state.version === 1 ? noiseOf(seed) : RandomStream.restore(state.noise),
     );
     return { streams, criticUpdates };
   }
@@ -49,10 +65,11 @@ export class RunStreams {
   state(criticUpdates: number): string {
     const { length, stream, position } = this.order.state();
     const state: RandomState = {
-      version: 1,
+      version: 2,
       order: { length, stream: [...stream], position },
       latent: [...this.latent.state()],
       penalty: [...this.penalty.state()],
+      noise: [...this.noise.state()],
       criticUpdates,
     };
     return JSON.stringify(state);

@@ -30,21 +30,19 @@ export async function runTraining(
   const { config, directory, resume, threads } = command;
   const program = buildProgram(config, datasetShape(config.data));
   const checkpoint = resume === null ? null : await readCheckpoint(resume.file, resume.sha256);
-  const state =
-    checkpoint === null || resume === null
-      ? drawInitialState(program.state, config.seed)
-      : resumedState(checkpoint, config, program, resume);
+  const resumed =
+    checkpoint === null || resume === null ? null : resumedState(checkpoint, config, program, resume);
 
   const dataset = await loadDataset(config.data, config.seed, { signal: control.signal });
   checkBatchSize(config.batchSize, dataset);
   const { streams, criticUpdates } =
     checkpoint === null || resume === null
       ? { streams: RunStreams.start(config, dataset.length), criticUpdates: 0 }
-      : RunStreams.restore(checkpoint.random, dataset.length, resume.file);
+      : RunStreams.restore(checkpoint.random, config, dataset.length, resume.file);
 
   const session = await executor.prepare(program, { threads });
   try {
-    await session.writeState(state);
+    await session.writeState(resumed ?? drawInitialState(program.state, config.seed, dataset));
     const step = checkpoint?.step ?? 0;
     emit(started(program, step, `${executor.name}, ${threads} ${threads === 1 ? 'thread' : 'threads'}`));
     const branch = resume?.branch === true;

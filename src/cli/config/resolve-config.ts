@@ -1,4 +1,4 @@
-import { BadInputError, runConfigSchema, type RunConfig } from '../../contract/index.js';
+import { BadInputError, configConflicts, runConfigSchema, type RunConfig } from '../../contract/index.js';
 import type { PresetObjective } from '../../workbench/presets/index.js';
 import { issueInWords, issuePath } from './config-issue.js';
 import { applyOverride, type ConfigOverride } from './config-override.js';
@@ -22,15 +22,19 @@ export function overriddenConfig(source: ConfigSource, overrides: readonly Confi
   const written = overrides.reduce(applyOverride, source.config);
   const config = absoluteDataPaths(written, process.cwd());
   const parsed = runConfigSchema.safeParse(config);
-  if (parsed.success) return parsed.data;
+  const optionOf = (path: readonly string[]): string | undefined =>
+    overrides.findLast((override) => isPrefix(override.path, path) || isPrefix(path, override.path))?.option;
+  if (parsed.success) {
+    const [conflict] = configConflicts(parsed.data);
+    if (conflict === undefined) return parsed.data;
+    const place = optionOf(conflict.path.split('.')) ?? source.label;
+    throw new BadInputError(`${place}: ${conflict.path}: ${conflict.message}.`);
+  }
   const [issue, ...others] = parsed.error.issues;
   if (issue === undefined) throw new BadInputError(`${source.label}: it is not a run config.`);
   const path = issuePath(issue);
-  const option = overrides.findLast(
-    (override) => isPrefix(override.path, path) || isPrefix(path, override.path),
-  )?.option;
   const more = others.length === 0 ? '' : ` (and ${others.length} more)`;
-  throw new BadInputError(`${option ?? source.label}: ${issueInWords(issue, config)}${more}.`);
+  throw new BadInputError(`${optionOf(path) ?? source.label}: ${issueInWords(issue, config)}${more}.`);
 }
 
 const isPrefix = (prefix: readonly string[], path: readonly string[]): boolean =>

@@ -3,6 +3,7 @@ import { dataConfigSchema } from './data.js';
 import { latentConfigSchema, networkConfigSchema } from './network.js';
 import { objectiveConfigSchema } from './objective.js';
 import { optimizerConfigSchema } from './optimizer.js';
+import { techniquesSchema } from './techniques.js';
 
 const every = z.int().min(1).max(10_000_000);
 
@@ -47,6 +48,7 @@ export const runConfigSchema = z.strictObject({
   generator: networkConfigSchema,
   discriminator: networkConfigSchema,
   objective: objectiveConfigSchema,
+  techniques: techniquesSchema.prefault({}),
   optimizers: z.strictObject({
     generator: optimizerConfigSchema,
     discriminator: optimizerConfigSchema,

@@ -1,11 +1,13 @@
-import type { DcganConfig } from '../../contract/config/index.js';
+import type { DcganConfig, LatentConfig } from '../../contract/config/index.js';
 import { BadInputError } from '../../contract/errors.js';
 import type { Node, Shape } from '../ir/op.js';
 import * as f from '../ir/functions.js';
 import type { StateSpec } from '../step/program.js';
+import { addedFeatures, minibatchState, withSimilarities } from '../techniques/minibatch-discrimination.js';
+import { referenceState, virtualBatchNorm, withReference } from '../techniques/virtual-batch-norm.js';
 import { activations } from './activation.js';
 import { biasInitializer, weightInitializer } from './initialization.js';
-import type { Mode, Network, StateNodes } from './network.js';
+import type { Mode, Network, NetworkTechniques, StateNodes } from './network.js';
 import { flatShape, stateOf, weightLayers } from './network.js';
 import { batchNorm, layerNorm, normalizationState } from './normalization.js';
 
@@ -50,7 +52,12 @@ interface LayerSpec {
   readonly channels: number;
 }
 
-function layerState(config: DcganConfig, network: StateSpec['network'], spec: LayerSpec): StateSpec[] {
+function layerState(
+  config: DcganConfig,
+  network: StateSpec['network'],
+  spec: LayerSpec,
+  referenceSize: number | null,
+): StateSpec[] {
   const fans = { in: spec.fanIn, out: spec.fanOut };
   const name = `${network}.${spec.layer}`;
   const { initialization, normalization } = config;
@@ -76,7 +83,7 @@ function layerState(config: DcganConfig, network: StateSpec['network'], spec: La
           `${spec.layer}_norm`,
           spec.normalized,
           initialization,
-          network === 'generator',
+          network === 'generator' && referenceSize === null,
         )
       : [];
   return spec.hidden && normalization === 'none' ? [weight, bias] : [weight, ...norm];
@@ -85,6 +92,7 @@ function layerState(config: DcganConfig, network: StateSpec['network'], spec: La
 /** Bias or normalisation of the feature map behind `prefix`, whichever the state holds. */
 function shape2d(
   config: DcganConfig,
+  referenceSize: number | null,
   state: StateNodes,
   prefix: string,
   x: Node,
@@ -95,6 +103,7 @@ function shape2d(
   if (bias) return f.add(x, f.reshape(bias, [1, x.shape[1]!, 1, 1]));
   if (!state.has(`${prefix}_norm.weight`)) return x;
   if (config.normalization === 'layer') return layerNorm(state, `${prefix}_norm`, x);
+  if (referenceSize !== null) return virtualBatchNorm(state, `${prefix}_norm`, x, referenceSize);
   const { y, statistics: updated } = batchNorm(state, `${prefix}_norm`, x, mode);
   for (const [name, node] of updated) statistics.set(name, node);
   return y;
@@ -104,7 +113,12 @@ function shape2d(
  * DCGAN generator (Radford et al. 2016): `project` latent -> [C, base, base], then transposed convolutions
  * `up0 ... upN` (kernel 4, stride 2, pad 1) that halve the channels, ReLU between, tanh at the end.
  */
-export function dcganGenerator(config: DcganConfig, latentDim: number, imageShape: Shape): Network {
+export function dcganGenerator(
+  config: DcganConfig,
+  latent: LatentConfig,
+  imageShape: Shape,
+  { referenceSize }: NetworkTechniques,
+): Network {
   const plan = planFor(config, imageShape, 'generator');
   const inward = [...plan.channels].reverse();
   const top = inward[0]!;
@@ -112,8 +126,8 @@ export function dcganGenerator(config: DcganConfig, latentDim: number, imageShap
   const specs: LayerSpec[] = [
     {
       layer: 'project',
-      shape: [top * area, latentDim],
-      fanIn: latentDim,
+      shape: [top * area, latent.dim],
+      fanIn: latent.dim,
       fanOut: top * area,
       normalized: top,
       hidden: true,
@@ -134,25 +148,35 @@ export function dcganGenerator(config: DcganConfig, latentDim: number, imageShap
       };
     }),
   ];
-  const state = specs.flatMap((spec) => layerState(config, 'generator', spec));
+  const state = [
+    ...specs.flatMap((spec) => layerState(config, 'generator', spec, referenceSize)),
+    ...referenceState(
+      'generator',
+      referenceSize,
+      [latent.dim],
+      latent.distribution === 'normal' ? { kind: 'normal', mean: 0, std: 1 } : { kind: 'uniform', bound: 1 },
+    ),
+  ];
 
   return {
     state,
     layers: weightLayers(state),
-    perSample: config.normalization !== 'batch',
+    perSample: config.normalization !== 'batch' || referenceSize !== null,
     apply(values, z, mode) {
       const statistics = new Map<string, Node>();
-      const batch = z.shape[0]!;
-      let h = f.matmul(z, stateOf(values, 'generator.project.weight'), false, true);
+      const size = z.shape[0]!;
+      const all = referenceSize === null ? z : withReference('generator', values, z);
+      const batch = all.shape[0]!;
+      let h = f.matmul(all, stateOf(values, 'generator.project.weight'), false, true);
       h = f.reshape(h, [batch, top, plan.base, plan.base]);
-      h = relu(shape2d(config, values, 'generator.project', h, mode, statistics));
+      h = relu(shape2d(config, referenceSize, values, 'generator.project', h, mode, statistics));
       for (const [i] of inward.entries()) {
         const side = h.shape[2]! * 2;
         h = f.convInput(h, stateOf(values, `generator.up${i}.weight`), geometry, side, side);
-        h = shape2d(config, values, `generator.up${i}`, h, mode, statistics);
+        h = shape2d(config, referenceSize, values, `generator.up${i}`, h, mode, statistics);
         h = i === inward.length - 1 ? f.tanh(h) : relu(h);
       }
-      return { output: h, statistics };
+      return { output: f.slice(h, 0, 0, size), features: [], statistics };
     },
   };
 }
@@ -161,10 +185,13 @@ export function dcganGenerator(config: DcganConfig, latentDim: number, imageShap
  * DCGAN discriminator or critic: convolutions `conv0 ... convN` (kernel 4, stride 2, pad 1) that double the
  * channels, leaky ReLU, normalisation behind all but the first, then `head`, one logit per image.
  */
-export function dcganDiscriminator(config: DcganConfig, imageShape: Shape): Network {
+export function dcganDiscriminator(
+  config: DcganConfig,
+  imageShape: Shape,
+  { minibatch, referenceSize }: NetworkTechniques,
+): Network {
   const plan = planFor(config, imageShape, 'discriminator');
-  const top = plan.channels.at(-1)!;
-  const features = top * plan.base * plan.base;
+  const features = plan.channels.at(-1)! * plan.base * plan.base;
   const specs: LayerSpec[] = [
     ...plan.channels.map((out, i): LayerSpec => {
       const channels = plan.channels[i - 1] ?? plan.imageChannels;
@@ -180,30 +207,40 @@ export function dcganDiscriminator(config: DcganConfig, imageShape: Shape): Netw
     }),
     {
       layer: 'head',
-      shape: [1, features],
-      fanIn: features,
+      shape: [1, features + addedFeatures(minibatch)],
+      fanIn: features + addedFeatures(minibatch),
       fanOut: 1,
       normalized: 0,
       hidden: false,
       channels: 1,
     },
   ];
-  const state = specs.flatMap((spec) => layerState(config, 'discriminator', spec));
+  const state = [
+    ...specs.flatMap((spec) => [
+      ...(spec.layer === 'head' ? minibatchState(minibatch, features, config.initialization) : []),
+      ...layerState(config, 'discriminator', spec, referenceSize),
+    ]),
+    ...referenceState('discriminator', referenceSize, imageShape, { kind: 'real' }),
+  ];
 
   return {
     state,
     layers: weightLayers(state),
-    perSample: config.normalization !== 'batch',
+    perSample: (config.normalization !== 'batch' || referenceSize !== null) && minibatch === null,
     apply(values, x, mode) {
       const statistics = new Map<string, Node>();
-      let h = x;
+      const size = x.shape[0]!;
+      const maps: Node[] = [];
+      let h = referenceSize === null ? x : withReference('discriminator', values, x);
       for (const [i] of plan.channels.entries()) {
         h = f.conv(h, stateOf(values, `discriminator.conv${i}.weight`), geometry);
-        h = leakyRelu(shape2d(config, values, `discriminator.conv${i}`, h, mode, statistics));
+        h = leakyRelu(shape2d(config, referenceSize, values, `discriminator.conv${i}`, h, mode, statistics));
+        maps.push(f.slice(h, 0, 0, size));
       }
-      const flat = f.reshape(h, flatShape(h.shape));
+      const top = maps.at(-1)!;
+      const flat = withSimilarities(minibatch, values, f.reshape(top, flatShape(top.shape)));
       const logits = f.matmul(flat, stateOf(values, 'discriminator.head.weight'), false, true);
-      return { output: f.reshape(logits, [x.shape[0]!]), statistics };
+      return { output: f.reshape(logits, [size]), features: maps, statistics };
     },
   };
 }

@@ -1,6 +1,7 @@
 import type { Node, NodeFactory, Shape } from '../ir/op.js';
 import { input } from '../ir/functions.js';
 import type { StateSpec } from '../step/program.js';
+import type { MinibatchConfig } from '../techniques/minibatch-discrimination.js';
 
 /** State tensors by name, as nodes: the inputs of a graph, or their values after an update. */
 export type StateNodes = ReadonlyMap<string, Node>;
@@ -12,8 +13,18 @@ export type Mode = 'train' | 'evaluate';
 export interface Applied {
   /** [B, ...dataShape] for a generator, [B] logits for a discriminator. */
   readonly output: Node;
+  /** Activations of the hidden layers in forward order, each [B, ...]. */
+  readonly features: readonly Node[];
   /** New values of the running statistics; empty in `evaluate` mode. */
   readonly statistics: StateNodes;
+}
+
+/** Techniques that change how a network is built. */
+export interface NetworkTechniques {
+  /** Similarities in front of a discriminator's last layer, or null. */
+  readonly minibatch: MinibatchConfig | null;
+  /** Size of the reference batch of virtual batch normalisation, or null for batch normalisation itself. */
+  readonly referenceSize: number | null;
 }
 
 /** A network: its state tensors, and how to apply them. Pure: applying builds nodes and changes nothing. */

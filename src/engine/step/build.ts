@@ -3,7 +3,7 @@ import type { Node, Shape } from '../ir/op.js';
 import * as f from '../ir/functions.js';
 import type { StateNodes } from '../nets/network.js';
 import { stateInputs } from '../nets/network.js';
-import { optimizerState } from '../optimizers/optimizer.js';
+import { runState } from './run-state.js';
 import { stepContext, type StepContext } from './context.js';
 import type { CriticUpdate } from './critic-update.js';
 import { criticUpdate } from './critic-update.js';
@@ -24,23 +24,19 @@ const metricOrder = [
   'grad_norm_g',
   'clip_share',
   'gp_norm',
+  'r1_norm',
+  'instance_noise_std',
 ];
 
 /**
  * Compiles a run to its step graphs.
  *
  * @param dataShape shape of one sample, [C, H, W] or [d].
- * @throws BadInputError where the networks do not fit the data or each other; the message names the key.
+ * @throws BadInputError where the config contradicts itself or the networks do not fit the data; it names the key.
  */
 export function buildProgram(config: RunConfig, dataShape: Shape): Program {
   const context = stepContext(config, dataShape);
-  const { generator, discriminator } = context;
-  const specs = [
-    ...generator.state,
-    ...discriminator.state,
-    ...optimizerState(config.optimizers.generator, context.generatorWeights),
-    ...optimizerState(config.optimizers.discriminator, context.discriminatorWeights),
-  ];
+  const specs = runState(context);
   const state = stateInputs(context.builder, specs);
   const { graph: train, metricNames } = trainGraph(context, state);
   return {
@@ -65,13 +61,10 @@ function trainGraph(context: StepContext, state: StateNodes): { graph: StepGraph
   const feeds = new FeedList(context);
   let critic: CriticUpdate = criticUpdate(context, feeds, 'critic0', state);
   for (let k = 1; k < config.nCritic; k++) critic = criticUpdate(context, feeds, `critic${k}`, critic.state);
-  const generator = generatorUpdate(
-    context,
-    feeds,
-    critic.state,
-    config.generatorLatents === 'reuse' ? critic.fake : null,
-  );
+  const reused = { real: critic.real, fake: config.generatorLatents === 'reuse' ? critic.fake : null };
+  const generator = generatorUpdate(context, feeds, critic.state, reused);
   const metrics = new Map([...critic.metrics, ...generator.metrics]);
+  if (config.techniques.instanceNoise !== null) metrics.set('instance_noise_std', feeds.noiseStd());
   const rank = (name: string): number => {
     const index = metricOrder.indexOf(name);
     return index < 0 ? metricOrder.length : index;
@@ -98,6 +91,6 @@ function criticGraph(context: StepContext, state: StateNodes): StepGraph {
 
 function generatorGraph(context: StepContext, state: StateNodes): StepGraph {
   const feeds = new FeedList(context);
-  const { state: next, metrics } = generatorUpdate(context, feeds, state, null);
+  const { state: next, metrics } = generatorUpdate(context, feeds, state, { real: null, fake: null });
   return { name: 'generator', feeds: feeds.specs, outputs: metrics, updates: changes(state, next) };
 }

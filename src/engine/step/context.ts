@@ -1,5 +1,5 @@
 import type { RunConfig } from '../../contract/config/index.js';
-import { BadInputError } from '../../contract/errors.js';
+import { refuseConflicts } from '../../contract/config/index.js';
 import { GraphBuilder } from '../ir/builder.js';
 import type { NodeFactory, Shape } from '../ir/op.js';
 import { buildDiscriminator, buildGenerator } from '../nets/build.js';
@@ -20,16 +20,12 @@ export interface StepContext {
 /**
  * The networks of a run, and a builder for its graphs.
  *
- * @throws BadInputError where the networks do not fit the data or the objective; the message names the key.
+ * @throws BadInputError where the config contradicts itself or the networks do not fit the data; the message names the key.
  */
 export function stepContext(config: RunConfig, dataShape: Shape): StepContext {
+  refuseConflicts(config);
   const generator = buildGenerator(config, dataShape);
   const discriminator = buildDiscriminator(config, dataShape);
-  if (config.objective.kind === 'wgan-gp' && !discriminator.perSample) {
-    throw new BadInputError(
-      'discriminator.normalization: batch normalisation mixes samples, so the per-sample penalty of wgan-gp does not hold; use layer or none',
-    );
-  }
   return {
     builder: new GraphBuilder(),
     config,

@@ -3,6 +3,7 @@ import { gradient } from '../autodiff/gradient.js';
 import type { Node, Shape } from '../ir/op.js';
 import * as f from '../ir/functions.js';
 import { stateInputs, type StateNodes } from '../nets/network.js';
+import { viewDiscriminator } from '../techniques/discriminator-view.js';
 import { stepContext, type StepContext } from './context.js';
 import { FeedList } from './feeds.js';
 import type { EvaluationGraphName, Program, StepGraph } from './program.js';
@@ -70,5 +71,5 @@ function judged(
   batch: number,
 ): { x: Node; logits: Node } {
   const x = feeds.add({ name: 'real', kind: 'real', shape: [batch, ...context.dataShape] });
-  return { x, logits: context.discriminator.apply(state, x, 'evaluate').output };
+  return { x, logits: viewDiscriminator(context, state).apply(x, 'evaluate').output };
 }

@@ -5,12 +5,13 @@ import { sizeOf } from '../ir/op.js';
 import * as f from '../ir/functions.js';
 import { stateInputs, type StateNodes } from '../nets/network.js';
 import { objectives } from '../objectives/objective.js';
-import { optimizerState } from '../optimizers/optimizer.js';
+import { viewDiscriminator } from '../techniques/discriminator-view.js';
 import { stepContext, type StepContext } from './context.js';
 import { criticUpdate } from './critic-update.js';
 import { evaluationGraphs } from './evaluation-graphs.js';
 import { FeedList } from './feeds.js';
 import { generatorUpdate } from './generator-update.js';
+import { runState } from './run-state.js';
 import type { EvaluationGraphName, Program, StepGraph } from './program.js';
 
 /**
@@ -52,12 +53,7 @@ export function buildExperiment(
   { unroll, points }: ExperimentOptions,
 ): Program<ExperimentGraphName> {
   const context = stepContext(config, dataShape);
-  const specs = [
-    ...context.generator.state,
-    ...context.discriminator.state,
-    ...optimizerState(config.optimizers.generator, context.generatorWeights),
-    ...optimizerState(config.optimizers.discriminator, context.discriminatorWeights),
-  ];
+  const specs = runState(context);
   const state = stateInputs(context.builder, specs);
   return {
     state: specs,
@@ -89,14 +85,14 @@ function criticsGraph(context: StepContext, state: StateNodes, unroll: number): 
 
 function generatorGraph(context: StepContext, state: StateNodes): StepGraph {
   const feeds = new FeedList(context);
-  const { state: next, metrics } = generatorUpdate(context, feeds, state, null);
+  const { state: next, metrics } = generatorUpdate(context, feeds, state, { real: null, fake: null });
   return { name: 'generator', feeds: feeds.specs, outputs: metrics, updates: changes(state, next) };
 }
 
 function gradientsGraph(context: StepContext, state: StateNodes): StepGraph {
   const feeds = new FeedList(context);
   const fake = context.generator.apply(state, feeds.batch('generator', 'latent'), 'train').output;
-  const logits = context.discriminator.apply(state, fake, 'train').output;
+  const logits = viewDiscriminator(context, state).apply(fake).output;
   const weights = context.generatorWeights.map(({ name }) => state.get(name)!);
   const flat = (loss: GeneratorLoss): Node =>
     f.concat(

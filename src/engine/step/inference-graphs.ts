@@ -3,6 +3,7 @@ import type { Node, Shape } from '../ir/op.js';
 import * as f from '../ir/functions.js';
 import { stateInputs } from '../nets/network.js';
 import { objectives } from '../objectives/objective.js';
+import { viewDiscriminator } from '../techniques/discriminator-view.js';
 import { stepContext } from './context.js';
 import { FeedList } from './feeds.js';
 import type { Program, StateSpec } from './program.js';
@@ -32,7 +33,7 @@ export function buildInference(
   const z = latents.add({ name: 'latents', kind: 'latent', shape: [count, config.latent.dim] });
   const judged = new FeedList(context);
   const x = judged.add({ name: samples, kind: 'real', shape: [count, ...dataShape] });
-  const logits = discriminator.apply(state, inward(x), 'evaluate').output;
+  const logits = viewDiscriminator(context, state).apply(inward(x), 'evaluate').output;
   const verdict = new Map([['logits', logits]]);
   if (objectives[config.objective.kind].output === 'probability')
     verdict.set('probabilities', f.sigmoid(logits));

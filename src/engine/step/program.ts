@@ -4,9 +4,14 @@ import type { Node, Shape } from '../ir/op.js';
 export type Initializer =
   | { readonly kind: 'constant'; readonly value: number }
   | { readonly kind: 'normal'; readonly mean: number; readonly std: number }
-  | { readonly kind: 'uniform'; readonly bound: number };
+  | { readonly kind: 'uniform'; readonly bound: number }
+  /** Samples of the training data, of a tensor [R, ...dataShape]. */
+  | { readonly kind: 'real' };
 
-/** One persistent tensor of a run: a weight, an optimizer moment or a running statistic. */
+/**
+ * One persistent tensor of a run: a weight, an optimizer moment, or a statistic, which is all else that training
+ * keeps (running means, singular vectors, reference batches).
+ */
 export interface StateSpec {
   /** Unique name, also the safetensors key, for example `generator.fc0.weight`. */
   readonly name: string;
@@ -17,10 +22,11 @@ export interface StateSpec {
 }
 
 /**
- * What a feed of a graph holds, and so who makes it: real samples, latents, draws of U[0, 1), or the scalar
- * `rate` in (0, 1] that scales both learning rates (only where the config lets them decay).
+ * What a feed of a graph holds, and so who makes it: real samples, latents, draws of U[0, 1) or N(0, 1), or a
+ * scalar that depends on the step alone: `rate` in (0, 1], which scales both learning rates (only where the config
+ * lets them decay), and `noise-std`, the standard deviation of the instance noise (only where the config has it).
  */
-export type FeedKind = 'real' | 'latent' | 'uniform' | 'rate';
+export type FeedKind = 'real' | 'latent' | 'uniform' | 'normal' | 'rate' | 'noise-std';
 
 export interface FeedSpec {
   /** Name of the input node, for example `critic0.real`. */

@@ -1,3 +1,4 @@
+import { refuseConflicts } from '../../contract/index.js';
 import { threadsFor, type TrainerHost } from '../supervisor/index.js';
 import type { ActiveRuns } from './active-runs.js';
 import { procedures } from './contract-implementer.js';
@@ -38,6 +39,11 @@ export function experimentProcedures({ active, probe, probeEntry, trainerHost }:
         own.close();
       }
     }),
-    start: experiments.start.handler(({ input: { configs } }) => active.start(configs)),
+    start: experiments.start.handler(({ input: { configs } }) => {
+      configs.forEach((config) => {
+        refuseConflicts(config);
+      });
+      return active.start(configs);
+    }),
   };
 }

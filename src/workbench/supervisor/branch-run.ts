@@ -1,6 +1,7 @@
 import {
   BadInputError,
   keptKeyThatDiffers,
+  refuseConflicts,
   type CheckpointRecord,
   type RunConfig,
   type RunParent,
@@ -33,6 +34,7 @@ export async function branchRun(
       `${changed}: a branch keeps that of run ${parent.id}, whose state it takes over; start a new run to change it.`,
     );
   }
+  refuseConflicts(config);
   if (config.steps <= from.step) {
     throw new BadInputError(
       `steps: ${config.steps} leaves nothing to train after step ${from.step}; set it to at least ${from.step + 1}.`,

@@ -1,4 +1,4 @@
-import { runConfigSchema } from '../../../contract/config/index.js';
+import { configConflicts, runConfigSchema } from '../../../contract/config/index.js';
 
 /** What is wrong with a config and where: keys joined by dots, list positions as numbers. */
 export interface ConfigIssue {
@@ -6,10 +6,11 @@ export interface ConfigIssue {
   readonly message: string;
 }
 
-/** Checks against the schema alone; the services check what needs the whole config. */
+/** Checks against the schema and the combinations that make no sense; the services check what needs the engine. */
 export function schemaIssues(config: unknown): ConfigIssue[] {
-  const { error } = runConfigSchema.safeParse(config);
-  return (error?.issues ?? []).map(({ path, message }) => ({ path: path.join('.'), message }));
+  const { data, error } = runConfigSchema.safeParse(config);
+  if (data !== undefined) return configConflicts(data);
+  return error.issues.map(({ path, message }) => ({ path: path.join('.'), message }));
 }
 
 /** Issues at the field itself; with `below`, also those of its parts, which a closed section would hide. */
