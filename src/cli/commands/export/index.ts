@@ -2,6 +2,7 @@ import type { Command } from 'commander';
 import { addMetricsCommand } from './metrics.js';
 import { addNetworkCommand } from './network.js';
 import { addSheetCommand } from './sheet.js';
+import { addTensorboardCommand } from './tensorboard.js';
 
 export function addExportCommand(program: Command): void {
   const exports = program
@@ -11,4 +12,5 @@ export function addExportCommand(program: Command): void {
   addSheetCommand(exports);
   addMetricsCommand(exports);
   addNetworkCommand(exports);
+  addTensorboardCommand(exports);
 }
