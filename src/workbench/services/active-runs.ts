@@ -12,6 +12,7 @@ import {
 } from '../supervisor/index.js';
 import { ConflictError } from './errors-as-data.js';
 import type { RunEvents } from './run-events.js';
+import { ReportPace } from './report-pace.js';
 import { runRow } from './run-row.js';
 import { TrainingRate } from './training-rate.js';
 
@@ -37,6 +38,11 @@ export class ActiveRuns {
   /** Trainings that run or are paused. */
   get count(): number {
     return this.#supervisors.size;
+  }
+
+  /** Whether a trainer of this process trains the run. */
+  has(id: string): boolean {
+    return this.#supervisors.has(id);
   }
 
   /** Starts one run, or several that share a group and the cores. */
@@ -133,9 +139,12 @@ export class ActiveRuns {
     supervisor.on('progress', (progress) => {
       rate.add(progress);
     });
-    supervisor.on('metrics', (step) => {
+    const pace = new ReportPace((step) => {
       const { metrics, sparkline } = runRow(this.#options.store.overview(id));
       events.publish({ type: 'metrics', id, step, ...rate.now(), metrics, sparkline });
+    });
+    supervisor.on('metrics', (step) => {
+      pace.reached(step);
     });
     supervisor.on('samples', (step) => {
       events.publish({ type: 'samples', id, step });
@@ -147,6 +156,8 @@ export class ActiveRuns {
       events.publish({ type: 'log', id, level, text, at: Date.now() });
     });
     void supervisor.end.then((end) => {
+      // What the run has come to is in the row that is reported next.
+      pace.stop();
       this.#ended(id, end);
     });
     return changed();

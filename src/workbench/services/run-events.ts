@@ -1,9 +1,13 @@
 import type { RunEvent } from '../../contract/api.js';
 import { EventQueue } from './event-queue.js';
 
+/** How long the end of the streams waits for subscribers that read slowly. */
+const LAST_WORDS_MS = 1000;
+
 /** The one stream of what happens to runs, for any number of subscribers. */
 export class RunEvents {
   readonly #queues = new Set<EventQueue>();
+  #left: () => void = () => undefined;
 
   publish(event: RunEvent): void {
     for (const queue of this.#queues) queue.add(event);
@@ -20,14 +24,28 @@ export class RunEvents {
     signal?.addEventListener('abort', end, { once: true });
     const leave = (): void => {
       this.#queues.delete(queue);
+      this.#left();
       signal?.removeEventListener('abort', end);
     };
     return readUntilLeft(queue, leave);
   }
 
-  /** Ends every subscription after what is still to be read. */
-  close(): void {
+  /**
+   * Ends every subscription after what is still to be read. Resolves when all subscribers have read it, or when one
+   * has not within a second.
+   */
+  async close(): Promise<void> {
     for (const queue of this.#queues) queue.close();
+    if (this.#queues.size === 0) return;
+    const { promise, resolve } = Promise.withResolvers<undefined>();
+    const timer = setTimeout(() => {
+      resolve(undefined);
+    }, LAST_WORDS_MS);
+    this.#left = () => {
+      if (this.#queues.size === 0) resolve(undefined);
+    };
+    await promise;
+    clearTimeout(timer);
   }
 }
 

@@ -12,6 +12,7 @@ import { RunEvents } from './run-events.js';
 import { runProcedures } from './run-procedures.js';
 import { seriesProcedures } from './series-procedures.js';
 import { ServerLock } from './server-lock.js';
+import { StoreWatch } from './store-watch.js';
 import { systemProcedures } from './system-procedures.js';
 
 /** Time without a question after which the process that keeps checkpoints and a training set in memory ends. */
@@ -63,10 +64,12 @@ export function openWorkbench(options: WorkbenchOptions): Workbench {
   const probeEntry = options.probeEntry ?? bundledEntry('probe.js');
   const probe = new ProbeProcess(probeEntry, trainerHost);
   const evaluation = new ProbeProcess(probeEntry, trainerHost, { idleMilliseconds: EVALUATION_IDLE_MS });
+  const watch = new StoreWatch({ store, events, active });
   let closed: Promise<void> | null = null;
   const close = async (): Promise<void> => {
     await active.stopAll();
-    events.close();
+    watch.stop();
+    await events.close();
     probe.close();
     evaluation.close();
     store.close();

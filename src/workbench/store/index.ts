@@ -5,5 +5,6 @@ export type { MetricRange } from './metric-rows.js';
 export { RunHeldError, RunNotFoundError } from './run-error.js';
 export { RunStore } from './run-store.js';
 export type { RunOverview, RunStoreOptions } from './run-store.js';
+export type { RunProgress, RunState } from './run-states.js';
 export { StoreBusyError } from './store-error.js';
 export type { StoredSamples } from './sample-rows.js';

@@ -5,6 +5,7 @@ import { AnnotationRows, type RunAnnotations } from './annotation-rows.js';
 import { RunNotFoundError } from './run-error.js';
 import { RunHolders } from './run-holders.js';
 import { RunRows, type RunRow } from './run-rows.js';
+import { RunStates } from './run-states.js';
 import { StoreConnection } from './store-connection.js';
 
 /** The statuses of a run that a process holds. */
@@ -14,6 +15,8 @@ const HELD: readonly RunStatus[] = ['running', 'paused'];
 export class RunRegistry {
   /** Absolute path. */
   readonly directory: string;
+  /** What changed, for whoever watches the work of other processes. */
+  readonly states: RunStates;
   protected readonly connection: StoreConnection;
   protected readonly runs: RunRows;
   protected readonly holders: RunHolders;
@@ -23,6 +26,7 @@ export class RunRegistry {
     this.directory = resolve(directory);
     this.connection = new StoreConnection(this.directory, busyTimeoutMs);
     this.runs = new RunRows(this.connection.database);
+    this.states = new RunStates(this.connection.database);
     this.holders = new RunHolders(this.directory, this.runs);
     this.#annotations = new AnnotationRows(this.connection.database);
   }
