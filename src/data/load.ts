@@ -2,6 +2,7 @@ import type { DataConfig } from '../contract/index.js';
 import type { Dataset } from './dataset.js';
 import { loadIdx } from './idx/idx.js';
 import { loadMnist } from './idx/mnist.js';
+import { loadStackedMnist } from './idx/stacked-mnist.js';
 import { loadEmoji } from './images/emoji.js';
 import { loadImageFolder } from './images/folder.js';
 import type { LoadOptions } from './loading.js';
@@ -22,6 +23,8 @@ export const loadDataset = async (
   switch (config.kind) {
     case 'mnist':
       return loadMnist(config, options);
+    case 'stacked-mnist':
+      return loadStackedMnist(config, seed, options);
     case 'idx':
       return loadIdx(config, options);
     case 'image-folder':
@@ -36,7 +39,7 @@ export const loadDataset = async (
   }
 };
 
-type PointsConfig = Exclude<DataConfig, { kind: 'mnist' | 'idx' | 'image-folder' | 'emoji' }>;
+type PointsConfig = Exclude<DataConfig, { kind: 'mnist' | 'stacked-mnist' | 'idx' | 'image-folder' | 'emoji' }>;
 
 const generatePoints = (config: PointsConfig, seed: number): Dataset => {
   switch (config.kind) {

@@ -16,6 +16,7 @@ export const datasetShape = (config: DataConfig): Shape => {
       return [1, config.size, config.size];
     case 'image-folder':
       return [config.channels, config.size, config.size];
+    case 'stacked-mnist':
     case 'emoji':
       return [3, config.size, config.size];
   }

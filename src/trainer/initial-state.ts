@@ -1,8 +1,9 @@
 import { BadInputError } from '../contract/index.js';
 import { BatchOrder } from '../data/index.js';
 import { sizeOf } from '../engine/ir/op.js';
-import { RandomStream } from '../engine/random/stream.js';
-import type { Initializer, StateSpec } from '../engine/step/program.js';
+import type { RandomStream } from '../engine/random/stream.js';
+import { drawInitialValue, initialStream } from '../engine/step/initial-value.js';
+import type { StateSpec } from '../engine/step/program.js';
 import type { Dataset } from '../data/dataset.js';
 import type { HostTensor } from '../runtime/executor.js';
 
@@ -27,10 +28,9 @@ export function drawInitialState(
 }
 
 function drawTensor(spec: StateSpec, seed: number, dataset: TrainingSamples | null): Float32Array {
+  if (spec.initializer.kind !== 'real') return drawInitialValue(spec, seed);
   const data = new Float32Array(sizeOf(spec.shape));
-  const random = new RandomStream(seed, `init/${spec.name}`);
-  if (spec.initializer.kind === 'real') gatherReal(data, spec, random, dataset);
-  else fill(data, spec.initializer, random);
+  gatherReal(data, spec, initialStream(spec.name, seed), dataset);
   return data;
 }
 
@@ -48,23 +48,4 @@ function gatherReal(
     );
   }
   dataset.gather(new BatchOrder(dataset.length, random).next(count), data);
-}
-
-function fill(
-  data: Float32Array,
-  initializer: Exclude<Initializer, { kind: 'real' }>,
-  random: RandomStream,
-): void {
-  switch (initializer.kind) {
-    case 'constant':
-      data.fill(initializer.value);
-      return;
-    case 'uniform':
-      random.fillUniform(data, -initializer.bound, initializer.bound);
-      return;
-    case 'normal':
-      random.fillNormal(data);
-      for (let i = 0; i < data.length; i++) data[i] = initializer.mean + initializer.std * (data[i] ?? 0);
-      return;
-  }
 }

@@ -2,7 +2,7 @@ import type { TrainerEvent } from '../contract/index.js';
 
 export type MetricsEvent = Extract<TrainerEvent, { type: 'metrics' }>;
 
-/** Metric rows waiting to be sent. A row is the program's metrics followed by `samples_per_second`. */
+/** Metric rows waiting to be sent. A row is the program's metrics, the evaluation's and `samples_per_second`. */
 export class MetricBatch {
   readonly #steps: number[] = [];
   readonly #seconds: number[] = [];
@@ -12,10 +12,10 @@ export class MetricBatch {
     return this.#steps.length === 0;
   }
 
-  add(step: number, seconds: number, metrics: Float32Array, samplesPerSecond: number): void {
+  add(step: number, seconds: number, metrics: readonly Float32Array[], samplesPerSecond: number): void {
     this.#steps.push(step);
     this.#seconds.push(seconds);
-    for (const value of metrics) this.#values.push(value);
+    for (const part of metrics) this.#values.push(...part);
     this.#values.push(samplesPerSecond);
   }
 

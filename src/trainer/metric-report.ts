@@ -24,10 +24,10 @@ export class MetricReport {
     this.#rate.consumed(samples);
   }
 
-  /** Adds the row of `step`, and to it the samples per second. */
-  add(step: number, metrics: Float32Array): void {
+  /** Adds the row of `step`: the step's metrics, those of its evaluation (NaN without one), samples per second. */
+  add(step: number, metrics: Float32Array, evaluated: Float32Array): void {
     const seconds = this.#clock.seconds();
-    this.#batch.add(step, seconds, metrics, this.#rate.perSecond(seconds));
+    this.#batch.add(step, seconds, [metrics, evaluated], this.#rate.perSecond(seconds));
     if (performance.now() - this.#sentAt >= SEND_MILLISECONDS) this.flush();
   }
 

@@ -5,7 +5,14 @@ import type { Program } from '../engine/step/program.js';
 import type { HostTensor } from '../runtime/executor.js';
 
 /** Keys a run may change when it continues: none of them changes a number of the steps in between. */
-const freeKeys = ['name', 'schedule', 'compute', 'samples'] as const satisfies readonly (keyof RunConfig)[];
+const freeKeys = [
+  'name',
+  'schedule',
+  'evaluation',
+  'selection',
+  'compute',
+  'samples',
+] as const satisfies readonly (keyof RunConfig)[];
 
 /**
  * The tensors of `checkpoint` in the order of the program's state. Throws BadInputError naming `file` and

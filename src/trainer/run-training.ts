@@ -8,6 +8,7 @@ import type { Executor } from '../runtime/executor.js';
 import { FeedSource } from './feed-source.js';
 import { drawInitialState } from './initial-state.js';
 import { resumedState } from './resumed-state.js';
+import { RunEvaluation } from './run-evaluation.js';
 import { RunCheckpoints } from './run-checkpoints.js';
 import { RunStreams } from './run-streams.js';
 import { TrainingClock } from './training-clock.js';
@@ -41,10 +42,21 @@ export async function runTraining(
       : RunStreams.restore(checkpoint.random, config, dataset.length, resume.file);
 
   const session = await executor.prepare(program, { threads });
+  const evaluation = new RunEvaluation(config, dataset, session, {
+    executor,
+    threads,
+    signal: control.signal,
+    log: (text) => {
+      emit({ type: 'log', level: 'info', text });
+    },
+  });
   try {
     await session.writeState(resumed ?? drawInitialState(program.state, config.seed, dataset));
     const step = checkpoint?.step ?? 0;
-    emit(started(program, step, `${executor.name}, ${threads} ${threads === 1 ? 'thread' : 'threads'}`));
+    const columns = [...program.metricNames, ...evaluation.columns, 'samples_per_second'];
+    emit(
+      started(program, columns, step, `${executor.name}, ${threads} ${threads === 1 ? 'thread' : 'threads'}`),
+    );
     const branch = resume?.branch === true;
     // A branch writes its first checkpoint at the step of its parent's: it can do without the parent from then on.
     const resumedFrom = branch ? null : (checkpoint?.step ?? null);
@@ -54,6 +66,7 @@ export async function runTraining(
       session,
       feeds: new FeedSource(program, config, dataset, streams),
       checkpoints: new RunCheckpoints({ config, directory, session, streams, emit, resumedFrom }),
+      evaluation,
       clock: new TrainingClock(checkpoint?.seconds ?? 0),
       control,
       start: { step, criticUpdates },
@@ -62,15 +75,16 @@ export async function runTraining(
     });
     return await loop.run();
   } finally {
+    await evaluation.dispose();
     await session.dispose();
   }
 }
 
-function started(program: Program, step: number, backend: string): TrainerEvent {
+function started(program: Program, columns: string[], step: number, backend: string): TrainerEvent {
   return {
     type: 'started',
     step,
-    columns: [...program.metricNames, 'samples_per_second'],
+    columns,
     dataShape: [...program.dataShape],
     parameters: {
       generator: parameterCount(program.state, 'generator'),

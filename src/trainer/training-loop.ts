@@ -7,6 +7,7 @@ import type { FeedSource } from './feed-source.js';
 import { sampleLatents } from './latent-noise.js';
 import { MetricReport } from './metric-report.js';
 import { divergence, type RunCheckpoints } from './run-checkpoints.js';
+import type { RunEvaluation } from './run-evaluation.js';
 import type { TrainingClock } from './training-clock.js';
 import type { TrainingControl } from './training-control.js';
 import type { TrainingPosition } from './training-position.js';
@@ -21,6 +22,7 @@ export interface TrainingLoopParts {
   readonly session: ProgramSession;
   readonly feeds: FeedSource;
   readonly checkpoints: RunCheckpoints;
+  readonly evaluation: RunEvaluation;
   readonly clock: TrainingClock;
   readonly control: TrainingControl;
   readonly start: TrainingPosition;
@@ -37,6 +39,7 @@ export class TrainingLoop {
   readonly #parts: TrainingLoopParts;
   readonly #report: MetricReport;
   readonly #latents: HostTensors;
+  readonly #notEvaluated: Float32Array;
   #step: number;
   #criticUpdates: number;
   #turnAt = performance.now();
@@ -46,6 +49,7 @@ export class TrainingLoop {
     this.#report = new MetricReport(parts.clock, parts.emit);
     const { seed, samples, latent } = parts.config;
     this.#latents = new Map([['latent', sampleLatents(seed, samples, latent)]]);
+    this.#notEvaluated = new Float32Array(parts.evaluation.columns.length).fill(NaN);
     this.#step = parts.start.step;
     this.#criticUpdates = parts.start.criticUpdates;
   }
@@ -105,9 +109,27 @@ export class TrainingLoop {
     if (bad >= 0)
       throw divergence(program.metricNames[bad] ?? `metric ${bad}`, this.#step, checkpoints.lastStep);
     const due = (every: number): boolean => this.#step % every === 0 || this.#step === config.steps;
-    if (due(config.schedule.metricsEvery)) this.#report.add(this.#step, metrics);
+    const evaluated = await this.#evaluate();
+    if (evaluated !== null || due(config.schedule.metricsEvery))
+      this.#report.add(this.#step, metrics, evaluated ?? this.#notEvaluated);
     if (due(config.schedule.samplesEvery)) await this.#sample();
     if (due(config.schedule.checkpointEvery)) await this.#checkpoint();
+  }
+
+  /** The evaluation's values where one is due; its time is no training time. */
+  async #evaluate(): Promise<Float32Array | null> {
+    const { evaluation, clock, control } = this.#parts;
+    if (!evaluation.due(this.#step)) return null;
+    clock.pause();
+    try {
+      return await evaluation.evaluate();
+    } catch (error) {
+      // A stop ends the training of a feature network; the run itself stops after this step.
+      if (control.stopped) return null;
+      throw error;
+    } finally {
+      clock.resume();
+    }
   }
 
   async #sample(): Promise<void> {

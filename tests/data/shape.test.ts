@@ -11,6 +11,8 @@ describe('datasetShape', () => {
     [{ kind: 'mixture-1d', components: [{ mean: 0, std: 1 }] }, [1]],
     [{ kind: 'mnist' }, [1, 28, 28]],
     [{ kind: 'mnist', size: 32 }, [1, 32, 32]],
+    [{ kind: 'stacked-mnist' }, [3, 28, 28]],
+    [{ kind: 'stacked-mnist', size: 32 }, [3, 32, 32]],
     [{ kind: 'idx', images: 'x', size: 64 }, [1, 64, 64]],
     [{ kind: 'image-folder', path: 'x' }, [3, 64, 64]],
     [{ kind: 'image-folder', path: 'x', size: 32, channels: 1 }, [1, 32, 32]],

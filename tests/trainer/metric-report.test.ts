@@ -8,9 +8,9 @@ describe('MetricReport', () => {
     const events: TrainerEvent[] = [];
     const report = new MetricReport(new TrainingClock(10), (event) => events.push(event));
     report.consumed(64);
-    report.add(1, Float32Array.of(0.5, -1));
+    report.add(1, Float32Array.of(0.5), Float32Array.of(-1));
     report.consumed(64);
-    report.add(2, Float32Array.of(0.25, -2));
+    report.add(2, Float32Array.of(0.25), Float32Array.of(-2));
     report.flush();
     report.flush();
     expect(events).toHaveLength(1);

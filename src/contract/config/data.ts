@@ -58,6 +58,21 @@ const mnist = z.strictObject({
   size: z.union([z.literal(28), z.literal(32)]).default(28),
 });
 
+/**
+ * Three MNIST digits, drawn at random with `seed`, as the red, green and blue channel of one image: 1,000 modes
+ * (Metz et al. 2017, section 3.3).
+ */
+const stackedMnist = z.strictObject({
+  kind: z.literal('stacked-mnist'),
+  size: z.union([z.literal(28), z.literal(32)]).default(28),
+  samples: z
+    .int()
+    .min(1)
+    .max(1_000_000)
+    .default(128_000)
+    .describe('Number of stacks drawn once per run as the training set.'),
+});
+
 const idx = z.strictObject({
   kind: z.literal('idx'),
   images: z.string().min(1).describe('Path of an IDX3 image file, optionally gzip-compressed.'),
@@ -85,6 +100,7 @@ export const dataConfigSchema = z.discriminatedUnion('kind', [
   twoMoons,
   mixture1d,
   mnist,
+  stackedMnist,
   idx,
   imageFolder,
   emoji,

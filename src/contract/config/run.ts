@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { dataConfigSchema } from './data.js';
+import { evaluationConfigSchema, selectionConfigSchema } from './evaluation.js';
 import { latentConfigSchema, networkConfigSchema } from './network.js';
 import { objectiveConfigSchema } from './objective.js';
 import { optimizerConfigSchema } from './optimizer.js';
@@ -74,6 +75,11 @@ export const runConfigSchema = z.strictObject({
     .default(64)
     .describe('Fixed latents whose samples are stored at every samplesEvery steps.'),
   schedule: scheduleSchema.prefault({}),
+  evaluation: evaluationConfigSchema.prefault({}),
+  selection: selectionConfigSchema
+    .nullable()
+    .default(null)
+    .describe('Keeps a checkpoint of the best evaluation; null keeps those of the schedule alone.'),
   compute: computeSchema.prefault({}),
 });
 

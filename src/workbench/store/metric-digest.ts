@@ -7,7 +7,7 @@ const SPARKLINE_LIMIT = 60;
 
 /** What a list of runs shows of a run's metrics; null is no number. */
 export interface MetricDigest {
-  /** Newest value of every column. */
+  /** Newest number of every column; null where it never had one. */
   readonly newest: Readonly<Record<string, number | null>>;
   /** About 40 values of the discriminator's loss, equally spaced in rows from the first. */
   readonly sparkline: readonly (number | null)[];
@@ -26,7 +26,12 @@ export function digestRows(digest: RunningDigest, added: MetricSeries): RunningD
   const count = added.steps.length;
   if (count === 0) return digest;
   const newest = { ...digest.newest };
-  for (const [name, values] of added.columns) newest[name] = numberOrNull(values[count - 1]);
+  for (const [name, values] of added.columns) {
+    // Metrics of evaluations have numbers at some steps only.
+    const number = values.findLast((value) => !Number.isNaN(value));
+    if (number !== undefined) newest[name] = numberOrNull(number);
+    else newest[name] ??= null;
+  }
   const losses = added.columns.get(SPARKLINE_COLUMN);
   let { stride } = digest;
   let sparkline = [...digest.sparkline];

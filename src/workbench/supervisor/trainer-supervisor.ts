@@ -37,6 +37,7 @@ export class TrainerSupervisor extends EventEmitter<SupervisorEvents> {
   readonly #protocol = new TrainerProtocol();
   readonly #journal: TrainingJournal;
   readonly #timers: NodeJS.Timeout[] = [];
+  readonly #newest = new Map<string, number>();
   #verdict: TrainingEnd | null = null;
   #stopping = false;
 
@@ -148,8 +149,11 @@ export class TrainerSupervisor extends EventEmitter<SupervisorEvents> {
     const { columns } = this.#protocol;
     const step = steps.at(-1);
     if (step === undefined) return;
-    const last = values.subarray(values.length - columns.length);
-    const metrics = new Map(columns.map((name, column) => [name, last[column] ?? NaN]));
+    // Metrics of evaluations have numbers in some rows only; theirs stay until the next.
+    values.forEach((value, at) => {
+      if (!Number.isNaN(value)) this.#newest.set(columns[at % columns.length] ?? '', value);
+    });
+    const metrics = new Map(this.#newest);
     this.emit('progress', { step, steps: this.run.config.steps, seconds: seconds.at(-1) ?? 0, metrics });
   }
 

@@ -23,7 +23,7 @@ export interface TrainingProgress {
   readonly steps: number;
   /** Seconds trained so far, without pauses. */
   readonly seconds: number;
-  /** The metrics of the last row by name. */
+  /** The newest number of every metric by name; those of evaluations appear with the first. */
   readonly metrics: ReadonlyMap<string, number>;
 }
 

@@ -28,6 +28,7 @@ export const tinyConfig = (changes: Partial<RunConfigInput> = {}): RunConfig =>
     criticWarmup: { updates: 5, firstSteps: 2, period: 6 },
     samples: 4,
     schedule: { samplesEvery: 4, checkpointEvery: 3 },
+    evaluation: { every: 0 },
     ...changes,
   });
 

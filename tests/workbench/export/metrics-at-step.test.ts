@@ -19,6 +19,12 @@ describe('metricsAtStep', () => {
     expect(metricsAtStep(series, step).get('loss_d')).toBe(loss);
   });
 
+  it('takes the last number of a metric that not every step has, and leaves it out before the first', () => {
+    const columns = new Map([['fid', Float32Array.of(NaN, 7, NaN)]]);
+    expect(metricsAtStep({ ...series, columns }, 45).get('fid')).toBe(7);
+    expect(metricsAtStep({ ...series, columns }, 19).has('fid')).toBe(false);
+  });
+
   it('is empty before the first row', () => {
     expect(metricsAtStep(series, 9).size).toBe(0);
   });

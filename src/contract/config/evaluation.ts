@@ -1,0 +1,65 @@
+import { z } from 'zod';
+
+/**
+ * Metrics of sample quality. For points: `modes_covered`, `high_quality`, `mode_kl` (mixtures), `w1_samples`,
+ * `sliced_w1`. For images, on the features of a classifier or of a fixed random network: `fid`, `kid`,
+ * `precision`, `recall`, `density`, `coverage`; with a classifier `class_entropy`, `class_kl`; for Stacked MNIST
+ * `stacked_modes`, `stacked_kl`. For all: `diversity`.
+ */
+export const evaluationMetricSchema = z.enum([
+  'diversity',
+  'modes_covered',
+  'high_quality',
+  'mode_kl',
+  'w1_samples',
+  'sliced_w1',
+  'fid',
+  'kid',
+  'precision',
+  'recall',
+  'density',
+  'coverage',
+  'class_entropy',
+  'class_kl',
+  'stacked_modes',
+  'stacked_kl',
+]);
+export type EvaluationMetric = z.output<typeof evaluationMetricSchema>;
+
+/** When samples of the run are measured against the data. It changes no weight of the run. */
+export const evaluationConfigSchema = z.strictObject({
+  every: z
+    .int()
+    .min(0)
+    .max(10_000_000)
+    .default(1000)
+    .describe(
+      'Generator steps between two evaluations; 0 evaluates never. The last step is always evaluated.',
+    ),
+  samples: z
+    .int()
+    .min(64)
+    .max(30_000)
+    .default(1000)
+    .describe(
+      'Generated and real samples an evaluation compares. Exact W1 uses the first 256 of them; kernel distance, ' +
+        'precision, recall, density and coverage the first 2,000.',
+    ),
+  metrics: z
+    .array(evaluationMetricSchema)
+    .max(evaluationMetricSchema.options.length)
+    .nullable()
+    .default(null)
+    .describe(
+      'null: all for points, diversity alone for images. Image metrics need a feature network: a classifier that is ' +
+        'trained once per data, within minutes, and kept.',
+    ),
+});
+export type EvaluationConfig = z.output<typeof evaluationConfigSchema>;
+
+/** Which checkpoint is the best of a run: that with the smallest or largest value of a metric. */
+export const selectionConfigSchema = z.strictObject({
+  metric: evaluationMetricSchema,
+  direction: z.enum(['min', 'max']).default('min'),
+});
+export type SelectionConfig = z.output<typeof selectionConfigSchema>;

@@ -1,0 +1,56 @@
+import type { EvaluationMetric, RunConfig } from '../../contract/index.js';
+import type { Dataset } from '../../data/index.js';
+import type { Executor } from '../../runtime/executor.js';
+import { imageEvaluator } from './image-evaluator.js';
+import { pointEvaluator } from './point-evaluator.js';
+import type { SampleEvaluator } from './sample-evaluator.js';
+
+/** What an evaluator may use of the process it runs in. */
+export interface EvaluatorContext {
+  readonly executor: Executor;
+  readonly threads: number;
+  /** Says what takes long, one sentence each. */
+  readonly log: (text: string) => void;
+  /** Ends the training of a feature network. */
+  readonly signal: AbortSignal;
+  /** Folder of trained feature networks; by default in the user's cache folder. */
+  readonly networkCache?: string;
+}
+
+/** The evaluator of a run's samples. Nothing is trained or read from disk before its first use. */
+export function createSampleEvaluator(
+  { evaluation, seed, data }: RunConfig,
+  dataset: Dataset,
+  context: EvaluatorContext,
+): SampleEvaluator {
+  return dataset.shape.length === 3
+    ? imageEvaluator(data, dataset, evaluation.samples, seed, context)
+    : pointEvaluator(dataset, evaluation.samples, seed);
+}
+
+const featureMetrics: ReadonlySet<EvaluationMetric> = new Set([
+  'fid',
+  'kid',
+  'precision',
+  'recall',
+  'density',
+  'coverage',
+]);
+
+/**
+ * Column of a metric. Those on features name the features, so that nobody takes them for Inception's:
+ * `fid.mnist_classifier`, `fid.own_classifier` (trained on the data's own labels) or `fid.random_network`.
+ */
+export function metricColumn(metric: EvaluationMetric, dataset: Dataset): string {
+  if (!featureMetrics.has(metric)) return metric;
+  return `${metric}.${featuresOf(dataset)}`;
+}
+
+/** Which features measure the images of a dataset. */
+export function featuresOf({
+  name,
+  labels,
+}: Dataset): 'mnist_classifier' | 'own_classifier' | 'random_network' {
+  if (name === 'mnist' || name === 'stacked-mnist') return 'mnist_classifier';
+  return labels === null ? 'random_network' : 'own_classifier';
+}

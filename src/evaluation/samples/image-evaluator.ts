@@ -1,0 +1,52 @@
+import type { DataConfig, EvaluationMetric } from '../../contract/index.js';
+import type { Dataset } from '../../data/index.js';
+import { relativeDiversity } from '../../quality/index.js';
+import type { EvaluatorContext } from './create.js';
+import { channelFeatures, type ImageFeatures } from './image-features.js';
+import { addClassMetrics, addFeatureMetrics } from './image-metrics.js';
+import { realSamples } from './real-samples.js';
+import type { SampleEvaluator } from './sample-evaluator.js';
+
+/**
+ * Evaluates images against `count` training images. The feature network is loaded, or trained, when a metric wants
+ * it for the first time.
+ */
+export function imageEvaluator(
+  data: DataConfig,
+  dataset: Dataset,
+  count: number,
+  seed: number,
+  context: EvaluatorContext,
+): SampleEvaluator {
+  const real = realSamples(dataset, count, seed);
+  let features: ImageFeatures | null = null;
+  let realFeatures: Float32Array | null = null;
+  const classCounts = countClasses(dataset.labels);
+  return {
+    async evaluate(values, metrics) {
+      const computed = new Map<EvaluationMetric, number>();
+      const wanted = new Set(metrics);
+      if (wanted.delete('diversity'))
+        computed.set('diversity', relativeDiversity(real, { values, dim: real.dim }));
+      if (wanted.size === 0) return computed;
+      features ??= await channelFeatures(data, dataset, context);
+      realFeatures ??= (await features.apply(real.values)).features;
+      const generated = await features.apply(values);
+      const { dim, classes } = features;
+      addFeatureMetrics(computed, wanted, { values: realFeatures, dim }, { values: generated.features, dim });
+      addClassMetrics(computed, wanted, generated.scores, classes, classCounts);
+      return computed;
+    },
+    dispose: async () => {
+      await features?.dispose();
+    },
+  };
+}
+
+/** Samples per class, null without labels. */
+function countClasses(labels: Uint8Array | null): Uint32Array | null {
+  if (labels === null) return null;
+  const counts = new Uint32Array(labels.reduce((most, label) => Math.max(most, label), 0) + 1);
+  for (const label of labels) counts[label]! += 1;
+  return counts;
+}

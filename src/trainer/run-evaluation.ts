@@ -1,0 +1,76 @@
+import type { EvaluationMetric, RunConfig, SelectionConfig } from '../contract/index.js';
+import type { Dataset } from '../data/index.js';
+import {
+  chosenMetrics,
+  createSampleEvaluator,
+  metricColumn,
+  runInChunks,
+  type EvaluatorContext,
+  type SampleEvaluator,
+} from '../evaluation/index.js';
+import { RandomStream } from '../engine/random/stream.js';
+import type { ProgramSession } from '../runtime/executor.js';
+import { fillLatents } from './latent-noise.js';
+
+/**
+ * Measures the samples of a run at the steps its config names. Latents and real samples come from streams of
+ * their own and are the same each time, and the graph it runs only reads the state: a run has the same bits with
+ * and without it.
+ */
+export class RunEvaluation {
+  /** Metric columns, in the order of the values of `evaluate`. */
+  readonly columns: readonly string[];
+  readonly #config: RunConfig;
+  readonly #metrics: readonly EvaluationMetric[];
+  readonly #session: ProgramSession;
+  readonly #evaluator: SampleEvaluator;
+  readonly #latents: Float32Array;
+
+  /** @throws BadInputError where the config's metrics or selection do not fit the data. */
+  constructor(config: RunConfig, dataset: Dataset, session: ProgramSession, context: EvaluatorContext) {
+    this.#config = config;
+    this.#metrics = chosenMetrics(config, dataset);
+    this.columns = this.#metrics.map((metric) => metricColumn(metric, dataset));
+    this.#session = session;
+    const { samples } = config.evaluation;
+    this.#evaluator = createSampleEvaluator(config, dataset, context);
+    this.#latents = new Float32Array(samples * config.latent.dim);
+    fillLatents(
+      this.#latents,
+      config.latent.distribution,
+      new RandomStream(config.seed, 'evaluation/latent'),
+    );
+  }
+
+  /** Whether the run is evaluated after generator step `step`. */
+  due(step: number): boolean {
+    const { evaluation, steps } = this.#config;
+    return this.#metrics.length > 0 && (step % evaluation.every === 0 || step === steps);
+  }
+
+  /** The values of `columns` now; NaN where a metric has none. */
+  async evaluate(): Promise<Float32Array> {
+    const { samples, latent } = this.#config;
+    const generated = await runInChunks(this.#latents, latent.dim, samples, async (data) => {
+      const feeds = new Map([['latent', { shape: [samples, latent.dim], data }]]);
+      const outputs = await this.#session.run('sample', feeds);
+      return new Map([...outputs].map(([name, tensor]) => [name, tensor.data]));
+    });
+    const values = await this.#evaluator.evaluate(
+      generated.get('samples') ?? new Float32Array(),
+      this.#metrics,
+    );
+    return Float32Array.from(this.#metrics, (metric) => values.get(metric) ?? NaN);
+  }
+
+  /** Value of the selection's metric among `values` of `evaluate`, null without a selection. */
+  selected(values: Float32Array): { readonly value: number; readonly rule: SelectionConfig } | null {
+    const { selection } = this.#config;
+    if (selection === null) return null;
+    return { value: values[this.#metrics.indexOf(selection.metric)] ?? NaN, rule: selection };
+  }
+
+  dispose(): Promise<void> {
+    return this.#evaluator.dispose();
+  }
+}
