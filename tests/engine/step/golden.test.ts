@@ -19,6 +19,7 @@ function sampleShape(data: DataConfig): Shape {
     case 'mnist':
     case 'idx':
       return [1, data.size, data.size];
+    case 'stacked-mnist':
     case 'emoji':
       return [3, data.size, data.size];
     case 'image-folder':
