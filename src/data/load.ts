@@ -39,7 +39,10 @@ export const loadDataset = async (
   }
 };
 
-type PointsConfig = Exclude<DataConfig, { kind: 'mnist' | 'stacked-mnist' | 'idx' | 'image-folder' | 'emoji' }>;
+type PointsConfig = Exclude<
+  DataConfig,
+  { kind: 'mnist' | 'stacked-mnist' | 'idx' | 'image-folder' | 'emoji' }
+>;
 
 const generatePoints = (config: PointsConfig, seed: number): Dataset => {
   switch (config.kind) {

@@ -28,7 +28,8 @@ export const loadStackedMnist = async (
       const wanted = new Uint32Array(CHANNELS * indices.length);
       for (let row = 0; row < indices.length; row++) {
         const index = indices[row]!;
-        if (!(index >= 0 && index < samples)) throw new RangeError(`gather: no sample ${index} of ${samples}`);
+        if (!(index >= 0 && index < samples))
+          throw new RangeError(`gather: no sample ${index} of ${samples}`);
         wanted.set(chosen.subarray(CHANNELS * index, CHANNELS * (index + 1)), CHANNELS * row);
       }
       // Channels of one stack follow one another, so the stacks are the chosen digits in a row.
