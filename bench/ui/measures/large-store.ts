@@ -1,0 +1,152 @@
+import type { Browser, Page } from '@playwright/test';
+import { median, type Figure } from '../figure.ts';
+import { millisecondsToOpen, paintedAt } from '../page-probes.ts';
+import { ServedWorkbench } from '../served-workbench.ts';
+
+const ROUNDS = 5;
+const COMPARED = 12;
+const PREFETCHED = 400;
+
+const note = (values: readonly number[]): string =>
+  `median of ${values.map((value) => value.toFixed(0)).join(', ')}`;
+
+/** Everything that is measured on the store of many runs. `ids` are those of runs with many sample steps. */
+export async function measureLargeStore(
+  browser: Browser,
+  store: string,
+  ids: readonly string[],
+): Promise<Figure[]> {
+  const workbench = await ServedWorkbench.start(store);
+  const page = await browser.newPage({ viewport: { width: 1280, height: 800 } });
+  try {
+    await page.goto(workbench.url);
+    await paintedAt(page, '.run-row', 5);
+    const compared = `/compare?ids=${ids.slice(0, COMPARED).join(',')}`;
+    return [
+      await tableFigure(page),
+      await comparisonFigure(page, compared),
+      ...(await zoomFigures(page, `/runs/${ids[0] ?? ''}`, 1)),
+      ...(await zoomFigures(page, compared, COMPARED)),
+      await sliderFigure(page),
+    ];
+  } finally {
+    await page.close();
+    await workbench.stop();
+  }
+}
+
+async function tableFigure(page: Page): Promise<Figure> {
+  const values: number[] = [];
+  for (let round = 0; round < ROUNDS; round++) {
+    await page.reload({ waitUntil: 'commit' });
+    // From the start of the navigation, of which performance.now() counts.
+    values.push(await paintedAt(page, '.run-row', 5));
+  }
+  const name = 'runs table after a load of the page';
+  return { name, value: median(values), limit: 1000, unit: 'ms', note: note(values) };
+}
+
+async function comparisonFigure(page: Page, hash: string): Promise<Figure> {
+  const values: number[] = [];
+  for (let round = 0; round < ROUNDS; round++) {
+    await page.goto(page.url().replace(/#.*/, '#/runs'));
+    await page.reload();
+    await paintedAt(page, '.run-row', 5);
+    values.push(await millisecondsToOpen(page, hash, '[data-testid=samples]', COMPARED));
+  }
+  const name = `comparison of ${COMPARED} runs, from the table`;
+  return { name, value: median(values), limit: 1000, unit: 'ms', note: note(values) };
+}
+
+/** A turn of the wheel over the first chart, until all charts on screen show the range, and until finer rows are in. */
+async function zoomFigures(page: Page, hash: string, runs: number): Promise<Figure[]> {
+  await millisecondsToOpen(page, hash, '[data-testid=samples]', runs);
+  const chart = page.locator('[data-rows]').first();
+  await chart.scrollIntoViewIfNeeded();
+  const box = (await chart.locator('canvas').boundingBox())!;
+  await page.mouse.move(box.x + box.width / 2, box.y + box.height / 2);
+  const drawn: number[] = [];
+  const finer: number[] = [];
+  for (let round = 0; round < ROUNDS; round++) {
+    const times = chart.evaluate(
+      (figure) =>
+        new Promise<{ drawn: number; finer: number }>((resolve) => {
+          const before = (figure as HTMLElement).dataset['rows'];
+          let start = 0;
+          let drawn = 0;
+          figure.addEventListener('wheel', () => (start = performance.now()), { once: true, capture: true });
+          const look = (): void => {
+            const now = performance.now();
+            if (start > 0 && drawn === 0 && (figure as HTMLElement).dataset['zoomed'] === 'true')
+              drawn = now - start;
+            const changed = (figure as HTMLElement).dataset['rows'] !== before;
+            if (start > 0 && changed) resolve({ drawn: drawn || now - start, finer: now - start });
+            else requestAnimationFrame(look);
+          };
+          requestAnimationFrame(look);
+        }),
+    );
+    await page.keyboard.down('Control');
+    await page.mouse.wheel(0, -240);
+    await page.keyboard.up('Control');
+    const time = await times;
+    drawn.push(time.drawn);
+    finer.push(time.finer);
+    await page.getByTestId('chart-show-all').click();
+    await page.waitForFunction(() => document.querySelector('[data-zoomed=true]') === null);
+    await page.waitForTimeout(PREFETCHED);
+  }
+  const of = runs === 1 ? 'one run' : `${runs} runs`;
+  return [
+    {
+      name: `zoom into charts of ${of}, range drawn`,
+      value: median(drawn),
+      limit: 150,
+      unit: 'ms',
+      note: note(drawn),
+    },
+    {
+      name: `zoom into charts of ${of}, finer rows drawn`,
+      value: median(finer),
+      limit: 150,
+      unit: 'ms',
+      note: note(finer),
+    },
+  ];
+}
+
+/** The slider of the comparison moves one stop per frame, there and back; counts the frames that show new samples. */
+async function sliderFigure(page: Page): Promise<Figure> {
+  await page.getByTestId('step-slider').scrollIntoViewIfNeeded();
+  const sweep = (): Promise<{ updates: number; seconds: number }> =>
+    page.getByTestId('step-slider').evaluate(async (element) => {
+      const slider = element as HTMLInputElement;
+      const last = Number(slider.max);
+      const shown = (): string =>
+        [...document.querySelectorAll<HTMLElement>('[data-testid=samples]')]
+          .map((canvas) => canvas.dataset['step'])
+          .join();
+      const start = performance.now();
+      let updates = 0;
+      let before = shown();
+      for (let at = 0; at <= 2 * last; at++) {
+        slider.value = String(at <= last ? last - at : at - last);
+        slider.dispatchEvent(new Event('input', { bubbles: true }));
+        await new Promise(requestAnimationFrame);
+        const now = shown();
+        if (now !== before) updates += 1;
+        before = now;
+      }
+      return { updates, seconds: (performance.now() - start) / 1000 };
+    });
+  const first = await sweep();
+  const { updates, seconds } = await sweep();
+  return {
+    name: `gallery slider, ${COMPARED} runs`,
+    value: updates / seconds,
+    limit: 30,
+    unit: 'updates/s',
+    atLeast: true,
+    note: `second sweep; the first, which still reads the samples: ${(first.updates / first.seconds).toFixed(0)}`,
+  };
+}

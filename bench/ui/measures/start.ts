@@ -1,0 +1,33 @@
+import type { Browser } from '@playwright/test';
+import { median, type Figure } from '../figure.ts';
+import { ServedWorkbench } from '../served-workbench.ts';
+
+const ROUNDS = 5;
+
+/** From the start of `gan-workbench serve` until the page in a browser that runs already shows its view. */
+export async function measureStart(
+  browser: Browser,
+  store: string,
+  what: string,
+  selector: string,
+): Promise<Figure> {
+  const values: number[] = [];
+  const served: number[] = [];
+  for (let round = 0; round < ROUNDS; round++) {
+    const workbench = await ServedWorkbench.start(store);
+    served.push(performance.now() - workbench.startedAt);
+    const page = await browser.newPage({ viewport: { width: 1280, height: 800 } });
+    await page.goto(workbench.url, { waitUntil: 'commit' });
+    await page.locator(selector).first().waitFor();
+    values.push(performance.now() - workbench.startedAt);
+    await page.close();
+    await workbench.stop();
+  }
+  return {
+    name: `interface ready from the start of \`serve\`, ${what}`,
+    value: median(values),
+    limit: 2000,
+    unit: 'ms',
+    note: `median of ${values.map((value) => value.toFixed(0)).join(', ')}; served after ${median(served).toFixed(0)}`,
+  };
+}
