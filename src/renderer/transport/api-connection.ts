@@ -2,8 +2,11 @@ import type { ContractRouterClient } from '@orpc/contract';
 import type { ShallowRef } from 'vue';
 import type { Api } from '../../contract/api.js';
 
-/** `closed`: calls wait for the next connection where there can be one, and fail where there cannot. */
-export type ConnectionStatus = 'connecting' | 'open' | 'closed';
+/**
+ * `closed`: calls wait for the next connection where there can be one, and fail where there cannot. `refused`: the
+ * workbench is there but does not know this page, since it was started anew.
+ */
+export type ConnectionStatus = 'connecting' | 'open' | 'closed' | 'refused';
 
 /** The services, as the contract says, and whether they can be reached at this moment. */
 export interface ApiConnection {

@@ -2,6 +2,7 @@ import { createORPCClient } from '@orpc/client';
 import { RPCLink } from '@orpc/client/message-port';
 import { shallowRef } from 'vue';
 import { pagePortMessage } from '../../contract/page-port.js';
+import { answerValidation } from './answer-validation.js';
 import type { ApiConnection, ConnectionStatus } from './api-connection.js';
 
 /**
@@ -14,7 +15,9 @@ export function connectOverMessagePort(): ApiConnection {
   port1.addEventListener('close', () => {
     status.value = 'closed';
   });
-  const client: ApiConnection['client'] = createORPCClient(new RPCLink({ port: port1 }));
+  const client: ApiConnection['client'] = createORPCClient(
+    new RPCLink({ port: port1, plugins: [answerValidation()] }),
+  );
   port1.start();
   // '/': to this page's own origin only.
   window.postMessage(pagePortMessage, '/', [port2]);

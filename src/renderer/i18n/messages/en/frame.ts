@@ -13,9 +13,13 @@ export default {
     connecting: 'Connecting…',
     open: 'Connected',
     closed: 'Reconnecting… Trainings go on, nothing is lost.',
+    refused:
+      'The workbench was started anew. Open the address that it shows now; what is trained and stored is kept.',
   },
   unreachable:
     'The workbench does not answer. Trainings go on; try again once “Connected” is shown at the top.',
+  foreignAnswer:
+    'The workbench answered in a way this page does not know, as another version would: reload the page.',
   loading: 'Loading…',
   cancel: 'Cancel',
   close: 'Close',
