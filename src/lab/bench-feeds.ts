@@ -13,6 +13,7 @@ export class BenchFeeds {
   readonly #real: RandomStream;
   readonly #latent: RandomStream;
   readonly #uniform: RandomStream;
+  readonly #noise: RandomStream;
   readonly #buffers = new Map<string, Map<string, HostTensor>>();
 
   constructor(config: RunConfig, sampler: Sampler, seed: number) {
@@ -21,6 +22,7 @@ export class BenchFeeds {
     this.#real = new RandomStream(seed, 'bench/real');
     this.#latent = new RandomStream(seed, 'bench/latent');
     this.#uniform = new RandomStream(seed, 'bench/penalty');
+    this.#noise = new RandomStream(seed, 'bench/noise');
   }
 
   /** Fresh feeds; `rate` scales the learning rates where the config lets them decay. */
@@ -44,6 +46,12 @@ export class BenchFeeds {
         return;
       case 'uniform':
         this.#uniform.fillUniform(out, 0, 1);
+        return;
+      case 'normal':
+        this.#noise.fillNormal(out);
+        return;
+      case 'noise-std':
+        out.fill(this.#config.techniques.instanceNoise?.initialStd ?? 0);
         return;
       case 'rate':
         out.fill(rate);

@@ -1,6 +1,6 @@
 import '@tensorflow/tfjs-backend-cpu';
 import { expect, test } from 'vitest';
-import type { NetworkConfig, ObjectiveConfig } from '../../src/contract/index.js';
+import type { NetworkConfig, ObjectiveConfig, RunConfigInput } from '../../src/contract/index.js';
 import { RandomStream } from '../../src/engine/random/stream.js';
 import { buildProgram } from '../../src/engine/step/build.js';
 import type { Program } from '../../src/engine/step/program.js';
@@ -70,6 +70,8 @@ function expectSame(label: string, actual: Recorded, expected: Recorded): void {
   }
 }
 
+type Techniques = NonNullable<RunConfigInput['techniques']>;
+
 const cases: readonly (readonly [string, NetworkConfig, ObjectiveConfig])[] = [
   ...objectiveConfigs.map(
     (objective) => [`${objective.kind} MLP`, smallNetworks.mlp('tanh'), objective] as const,
@@ -79,8 +81,42 @@ const cases: readonly (readonly [string, NetworkConfig, ObjectiveConfig])[] = [
   ['DCGAN with layer norm', smallNetworks.dcgan('layer'), { kind: 'wgan-gp', penalty: 10 }],
 ];
 
+const everything = {
+  featureMatching: {},
+  minibatchDiscrimination: { kernels: 3, dimensions: 2 },
+  historicalAveraging: {},
+  labelSmoothing: {},
+  instanceNoise: {},
+  spectralNormalization: {},
+};
+const withTechniques: readonly (readonly [string, NetworkConfig, Techniques])[] = [
+  ['MLP with all techniques it can have', smallNetworks.mlp('tanh'), everything],
+  ['MLP with R1', smallNetworks.mlp('tanh'), { r1: {}, instanceNoise: {} }],
+  [
+    'DCGAN with virtual batch norm',
+    smallNetworks.dcgan('batch'),
+    { ...everything, virtualBatchNormalization: { networks: 'both', referenceSize: 3 } },
+  ],
+];
+
+test.each(withTechniques)(
+  'trains a %s as the reference does',
+  { timeout: 60_000 },
+  async (_, network, techniques) => {
+    await expectParity(network, { kind: 'gan-nonsaturating' }, techniques);
+  },
+);
+
 test.each(cases)('trains a %s as the reference does', { timeout: 60_000 }, async (_, network, objective) => {
-  const { config, dataShape } = smallRun(network, objective, adam, { nCritic: 2 });
+  await expectParity(network, objective, {});
+});
+
+async function expectParity(
+  network: NetworkConfig,
+  objective: ObjectiveConfig,
+  techniques: Techniques,
+): Promise<void> {
+  const { config, dataShape } = smallRun(network, objective, adam, { nCritic: 2, techniques });
   const program = buildProgram(config, dataShape);
   const random = new RandomStream(11, 'parity');
   const state = drawState(program, random);
@@ -89,4 +125,4 @@ test.each(cases)('trains a %s as the reference does', { timeout: 60_000 }, async
   for (const executor of [createOnnxExecutor(), await createTfjsExecutor('cpu')]) {
     expectSame(executor.name, await record(executor, program, state, feeds), expected);
   }
-});
+}

@@ -1,6 +1,11 @@
 import { describe, expect, it } from 'vitest';
 import { readCheckpoint } from '../../src/checkpoint/index.js';
-import { BadInputError, RunFailedError, type TrainerEvent } from '../../src/contract/index.js';
+import {
+  BadInputError,
+  RunFailedError,
+  type RunConfigInput,
+  type TrainerEvent,
+} from '../../src/contract/index.js';
 import { checkpointAt, metricRows, ofType, temporaryFolder, tinyConfig, train } from './support/tiny-run.js';
 
 /** Name of every tensor and its bytes. */
@@ -64,6 +69,51 @@ describe('a run', () => {
     expect(await randomOf(after, parts)).toBe(await randomOf(uninterrupted, whole));
     expect(new Map([...metricRows(before), ...metricRows(after)])).toEqual(metricRows(uninterrupted));
     expect(ofType(after, 'started')[0]?.step).toBe(3);
+  });
+
+  it.each([
+    [
+      'techniques that keep a state or draw noise',
+      {
+        objective: { kind: 'gan-nonsaturating' },
+        techniques: {
+          featureMatching: {},
+          minibatchDiscrimination: { kernels: 3 },
+          historicalAveraging: {},
+          labelSmoothing: {},
+          instanceNoise: { annealSteps: 6 },
+          spectralNormalization: {},
+        },
+      },
+    ],
+    [
+      'virtual batch normalisation',
+      {
+        batchSize: 4,
+        data: { kind: 'mnist', split: 'test' },
+        generator: { kind: 'dcgan', channels: 2 },
+        discriminator: { kind: 'dcgan', channels: 2 },
+        objective: { kind: 'gan-nonsaturating' },
+        techniques: { virtualBatchNormalization: { networks: 'both', referenceSize: 5 } },
+      },
+    ],
+  ] satisfies [string, Partial<RunConfigInput>][])('goes on exactly with %s', async (_, changes) => {
+    const [whole, parts] = [temporaryFolder(), temporaryFolder()];
+    const uninterrupted = await train(tinyConfig(changes), { directory: whole });
+    const before = await train(tinyConfig({ ...changes, steps: 3 }), { directory: parts });
+    const resume = checkpointAt(before, parts);
+    const after = await train(tinyConfig(changes), { directory: parts, resume });
+    expect(await weights(after, parts)).toEqual(await weights(uninterrupted, whole));
+    expect(await randomOf(after, parts)).toBe(await randomOf(uninterrupted, whole));
+    expect(new Map([...metricRows(before), ...metricRows(after)])).toEqual(metricRows(uninterrupted));
+  });
+
+  it('anneals the instance noise linearly, from the first generator step on', async () => {
+    const techniques = { instanceNoise: { initialStd: 0.5, annealSteps: 4 } };
+    const events = await train(tinyConfig({ techniques }), { directory: temporaryFolder() });
+    const column = ofType(events, 'started')[0]!.columns.indexOf('instance_noise_std');
+    const expected = [0.5, 0.375, 0.25, 0.125, 0, 0, 0, 0];
+    expect([...metricRows(events).values()].map((row) => row[column])).toEqual(expected);
   });
 
   it('refuses a checkpoint of another config and names the key', async () => {

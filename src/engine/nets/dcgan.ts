@@ -4,7 +4,7 @@ import type { Node, Shape } from '../ir/op.js';
 import * as f from '../ir/functions.js';
 import type { StateSpec } from '../step/program.js';
 import { addedFeatures, minibatchState, withSimilarities } from '../techniques/minibatch-discrimination.js';
-import { referenceState, virtualBatchNorm, withReference } from '../techniques/virtual-batch-norm.js';
+import { referenceName, referenceState, virtualBatchNorm } from '../techniques/virtual-batch-norm.js';
 import { activations } from './activation.js';
 import { biasInitializer, weightInitializer } from './initialization.js';
 import type { Mode, Network, NetworkTechniques, StateNodes } from './network.js';
@@ -89,24 +89,33 @@ function layerState(
   return spec.hidden && normalization === 'none' ? [weight, bias] : [weight, ...norm];
 }
 
-/** Bias or normalisation of the feature map behind `prefix`, whichever the state holds. */
+/** Feature maps on their way through the layers: those of the batch and, where there is one, the reference batch. */
+type Maps = readonly [x: Node, reference?: Node];
+
+/** The same layer on all maps. */
+const onAll = (maps: Maps, layer: (x: Node) => Node): Maps => {
+  const [x, reference] = maps;
+  return reference === undefined ? [layer(x)] : [layer(x), layer(reference)];
+};
+
+/** Bias or normalisation of the feature maps behind `prefix`, whichever the state holds. */
 function shape2d(
   config: DcganConfig,
-  referenceSize: number | null,
   state: StateNodes,
   prefix: string,
-  x: Node,
+  maps: Maps,
   mode: Mode,
   statistics: Map<string, Node>,
-): Node {
+): Maps {
+  const [x, reference] = maps;
   const bias = state.get(`${prefix}.bias`);
-  if (bias) return f.add(x, f.reshape(bias, [1, x.shape[1]!, 1, 1]));
-  if (!state.has(`${prefix}_norm.weight`)) return x;
-  if (config.normalization === 'layer') return layerNorm(state, `${prefix}_norm`, x);
-  if (referenceSize !== null) return virtualBatchNorm(state, `${prefix}_norm`, x, referenceSize);
+  if (bias) return onAll(maps, (h) => f.add(h, f.reshape(bias, [1, h.shape[1]!, 1, 1])));
+  if (!state.has(`${prefix}_norm.weight`)) return maps;
+  if (config.normalization === 'layer') return onAll(maps, (h) => layerNorm(state, `${prefix}_norm`, h));
+  if (reference !== undefined) return virtualBatchNorm(state, `${prefix}_norm`, x, reference);
   const { y, statistics: updated } = batchNorm(state, `${prefix}_norm`, x, mode);
   for (const [name, node] of updated) statistics.set(name, node);
-  return y;
+  return [y];
 }
 
 /**
@@ -164,19 +173,21 @@ export function dcganGenerator(
     perSample: config.normalization !== 'batch' || referenceSize !== null,
     apply(values, z, mode) {
       const statistics = new Map<string, Node>();
-      const size = z.shape[0]!;
-      const all = referenceSize === null ? z : withReference('generator', values, z);
-      const batch = all.shape[0]!;
-      let h = f.matmul(all, stateOf(values, 'generator.project.weight'), false, true);
-      h = f.reshape(h, [batch, top, plan.base, plan.base]);
-      h = relu(shape2d(config, referenceSize, values, 'generator.project', h, mode, statistics));
+      const shaped = (layer: string, maps: Maps): Maps =>
+        shape2d(config, values, `generator.${layer}`, maps, mode, statistics);
+      const latents: Maps = referenceSize === null ? [z] : [z, stateOf(values, referenceName('generator'))];
+      const projected = onAll(latents, (x) => {
+        const flat = f.matmul(x, stateOf(values, 'generator.project.weight'), false, true);
+        return f.reshape(flat, [x.shape[0]!, top, plan.base, plan.base]);
+      });
+      let h = onAll(shaped('project', projected), relu);
       for (const [i] of inward.entries()) {
-        const side = h.shape[2]! * 2;
-        h = f.convInput(h, stateOf(values, `generator.up${i}.weight`), geometry, side, side);
-        h = shape2d(config, referenceSize, values, `generator.up${i}`, h, mode, statistics);
-        h = i === inward.length - 1 ? f.tanh(h) : relu(h);
+        const side = h[0].shape[2]! * 2;
+        const weight = stateOf(values, `generator.up${i}.weight`);
+        const grown = onAll(h, (x) => f.convInput(x, weight, geometry, side, side));
+        h = onAll(shaped(`up${i}`, grown), i === inward.length - 1 ? f.tanh : relu);
       }
-      return { output: f.slice(h, 0, 0, size), features: [], statistics };
+      return { output: h[0], features: [], statistics };
     },
   };
 }
@@ -229,18 +240,18 @@ export function dcganDiscriminator(
     perSample: (config.normalization !== 'batch' || referenceSize !== null) && minibatch === null,
     apply(values, x, mode) {
       const statistics = new Map<string, Node>();
-      const size = x.shape[0]!;
-      const maps: Node[] = [];
-      let h = referenceSize === null ? x : withReference('discriminator', values, x);
+      const hidden: Node[] = [];
+      let h: Maps = referenceSize === null ? [x] : [x, stateOf(values, referenceName('discriminator'))];
       for (const [i] of plan.channels.entries()) {
-        h = f.conv(h, stateOf(values, `discriminator.conv${i}.weight`), geometry);
-        h = leakyRelu(shape2d(config, referenceSize, values, `discriminator.conv${i}`, h, mode, statistics));
-        maps.push(f.slice(h, 0, 0, size));
+        const weight = stateOf(values, `discriminator.conv${i}.weight`);
+        const maps = onAll(h, (y) => f.conv(y, weight, geometry));
+        h = onAll(shape2d(config, values, `discriminator.conv${i}`, maps, mode, statistics), leakyRelu);
+        hidden.push(h[0]);
       }
-      const top = maps.at(-1)!;
+      const [top] = h;
       const flat = withSimilarities(minibatch, values, f.reshape(top, flatShape(top.shape)));
       const logits = f.matmul(flat, stateOf(values, 'discriminator.head.weight'), false, true);
-      return { output: f.reshape(logits, [size]), features: maps, statistics };
+      return { output: f.reshape(logits, [x.shape[0]!]), features: hidden, statistics };
     },
   };
 }

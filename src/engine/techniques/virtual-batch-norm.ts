@@ -7,6 +7,9 @@ import type { Initializer, StateSpec } from '../step/program.js';
 /** Added to the variance inside the square root, as in batch normalisation. */
 const epsilon = 1e-5;
 
+/** State name of a network's reference batch. */
+export const referenceName = (network: StateSpec['network']): string => `${network}.reference`;
+
 /** The fixed reference batch of a network: latents of a generator, real samples of a discriminator. */
 export function referenceState(
   network: StateSpec['network'],
@@ -15,50 +18,46 @@ export function referenceState(
   initializer: Initializer,
 ): StateSpec[] {
   if (size === null) return [];
-  return [
-    { name: `${network}.reference`, shape: [size, ...sampleShape], role: 'statistic', network, initializer },
-  ];
+  const shape = [size, ...sampleShape];
+  return [{ name: referenceName(network), shape, role: 'statistic', network, initializer }];
 }
 
-/** A batch with the reference batch behind it, on its way through all layers of the network. */
-export const withReference = (network: StateSpec['network'], state: StateNodes, x: Node): Node =>
-  f.concat([x, stateOf(state, `${network}.reference`)], 0);
-
 /**
- * Virtual batch normalisation (Salimans et al. 2016, section 3.5) of feature maps x [N + R, C, H, W] whose last R
- * are of the reference batch. A sample's statistics are those of the R reference maps and its own together,
- * weighing each map equally; with n = R these are, per channel,
+ * Virtual batch normalisation (Salimans et al. 2016, section 3.5) of feature maps x [N, C, H, W] by those of the
+ * reference batch [n, C, H, W]. A sample's statistics are those of the n reference maps and its own together, all
+ * maps weighing the same; per channel, with m, v of the reference batch and m_i, v_i of the sample,
  *
  *   mean_i = (n m + m_i) / (n + 1),  var_i = (n v + v_i) / (n + 1) + n (m - m_i)^2 / (n + 1)^2
  *
- * for m, v of the reference batch and m_i, v_i of the sample. The reference batch itself is normalised by m, v.
+ * which does not cancel as E[x^2] - mean^2 does. The reference batch itself is normalised by m and v.
+ *
+ * @returns the normalised maps of the batch and of the reference batch.
  */
-export function virtualBatchNorm(state: StateNodes, prefix: string, x: Node, referenceSize: number): Node {
-  const [total, channels] = [x.shape[0]!, x.shape[1]!];
-  const [batch, n] = [total - referenceSize, referenceSize];
-  const map = [2, 3];
-  const ownMean = f.mean(x, map, true);
-  const ownVariance = f.mean(f.square(f.sub(x, ownMean)), map, true);
-  const part = (of: Node, start: number, size: number): Node => f.slice(of, 0, start, size);
-  const referenceMean = f.mean(part(ownMean, batch, n), [0], true);
-  const spread = f.mean(f.square(f.sub(part(ownMean, batch, n), referenceMean)), [0], true);
-  const referenceVariance = f.add(f.mean(part(ownVariance, batch, n), [0], true), spread);
-
-  const [share, rest] = [1 / (n + 1), n / (n + 1)];
-  const sampleMean = part(ownMean, 0, batch);
-  const mean = f.add(f.mul(referenceMean, rest), f.mul(sampleMean, share));
-  const gap = f.square(f.sub(referenceMean, sampleMean));
-  const variance = f.add(
-    f.add(f.mul(referenceVariance, rest), f.mul(part(ownVariance, 0, batch), share)),
-    f.mul(gap, rest * share),
-  );
-  const all = (ofSamples: Node, ofReference: Node): Node =>
-    f.concat([ofSamples, f.broadcast(ofReference, [n, channels, 1, 1])], 0);
-
+export function virtualBatchNorm(
+  state: StateNodes,
+  prefix: string,
+  x: Node,
+  reference: Node,
+): readonly [Node, Node] {
   const perChannel = (part: string): Node =>
-    f.reshape(stateOf(state, `${prefix}.${part}`), [1, channels, 1, 1]);
-  const deviation = f.sqrt(f.add(all(variance, referenceVariance), epsilon));
-  const slope = f.div(perChannel('weight'), deviation);
-  const shift = f.sub(perChannel('bias'), f.mul(all(mean, referenceMean), slope));
-  return f.add(f.mul(x, slope), shift);
+    f.reshape(stateOf(state, `${prefix}.${part}`), [1, x.shape[1]!, 1, 1]);
+  const [scale, bias] = [perChannel('weight'), perChannel('bias')];
+  const standardize = (h: Node, mean: Node, variance: Node): Node => {
+    const slope = f.div(scale, f.sqrt(f.add(variance, epsilon)));
+    return f.add(f.mul(h, slope), f.sub(bias, f.mul(mean, slope)));
+  };
+  const moments = (h: Node, axes: readonly number[]): { mean: Node; variance: Node } => {
+    const mean = f.mean(h, axes, true);
+    return { mean, variance: f.mean(f.square(f.sub(h, mean)), axes, true) };
+  };
+
+  const n = reference.shape[0]!;
+  const [own, share] = [1 / (n + 1), n / (n + 1)];
+  const fixed = moments(reference, [0, 2, 3]);
+  const sample = moments(x, [2, 3]);
+  const blend = (a: Node, b: Node): Node => f.add(f.mul(a, share), f.mul(b, own));
+  const gap = f.square(f.sub(fixed.mean, sample.mean));
+  const mean = blend(fixed.mean, sample.mean);
+  const variance = f.add(blend(fixed.variance, sample.variance), f.mul(gap, own * share));
+  return [standardize(x, mean, variance), standardize(reference, fixed.mean, fixed.variance)];
 }

@@ -1,8 +1,9 @@
 import { expect, test } from 'vitest';
-import type { DataConfig } from '../../../src/contract/index.js';
+import type { DataConfig, RunConfig, RunConfigInput } from '../../../src/contract/index.js';
 import type { Shape } from '../../../src/engine/ir/op.js';
 import { printGraph } from '../../../src/engine/ir/print.js';
 import { verifyGraph } from '../../../src/engine/ir/verify.js';
+import { runConfigSchema } from '../../../src/contract/index.js';
 import { buildProgram } from '../../../src/engine/step/build.js';
 import { presetConfig, presetObjectives, presets } from '../../../src/workbench/presets/index.js';
 
@@ -42,7 +43,22 @@ const printed = presets.flatMap(({ name, defaultObjective }) =>
  * as more of them repeat the same nodes (unrolling.test.ts).
  */
 test.each(printed)('%s, %s: the train graph is the printed one', async (name, objective) => {
-  const config = { ...presetConfig(name, objective), nCritic: 1 };
+  await expectPrinted({ ...presetConfig(name, objective), nCritic: 1 }, `${name}-${objective}`);
+});
+
+const techniques: readonly (readonly [string, NonNullable<RunConfigInput['techniques']>])[] = [
+  ['minibatch', { minibatchDiscrimination: {}, labelSmoothing: {} }],
+  ['features', { featureMatching: {}, instanceNoise: {}, historicalAveraging: { networks: 'generator' } }],
+  ['spectral', { spectralNormalization: {}, r1: {} }],
+];
+
+test.each(techniques)('gaussians8, gan with %s: the train graph is the printed one', async (name, chosen) => {
+  const preset = presetConfig('gaussians8', 'gan');
+  const config = runConfigSchema.parse({ ...preset, nCritic: 1, techniques: chosen });
+  await expectPrinted(config, `gaussians8-gan-${name}`);
+});
+
+async function expectPrinted(config: RunConfig, file: string): Promise<void> {
   const program = buildProgram(config, sampleShape(config.data));
   const { outputs, updates } = program.graphs.train;
   const values = new Map([
@@ -50,5 +66,5 @@ test.each(printed)('%s, %s: the train graph is the printed one', async (name, ob
     ...[...updates].map(([state, node]) => [`next:${state}`, node] as const),
   ]);
   expect(verifyGraph(program.graphs.train, program.state)).toEqual([]);
-  await expect(printGraph(values)).toMatchFileSnapshot(`golden/${name}-${objective}.txt`);
-});
+  await expect(printGraph(values)).toMatchFileSnapshot(`golden/${file}.txt`);
+}
