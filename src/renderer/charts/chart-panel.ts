@@ -34,6 +34,8 @@ const LIVE_PANELS: readonly { readonly title: string; readonly columns: readonly
   { title: 'js', columns: ['js_bound'] },
   { title: 'scores', columns: ['d_real', 'd_fake'] },
   { title: 'penalty', columns: ['gp_norm'] },
+  { title: 'r1', columns: ['r1_norm'] },
+  { title: 'noise', columns: ['instance_noise_std'] },
   { title: 'clipped', columns: ['clip_share'] },
   { title: 'throughput', columns: ['samples_per_second'] },
 ];

@@ -1,5 +1,10 @@
 import { describe, expect, it } from 'vitest';
-import { objectiveConfigSchema } from '../../../../src/contract/config/index.js';
+import {
+  objectiveConfigSchema,
+  techniqueNames,
+  techniquesSchema,
+} from '../../../../src/contract/config/index.js';
+import chinese from '../../../../src/renderer/i18n/messages/zh-cn/config.js';
 import { issuesAt, schemaIssues } from '../../../../src/renderer/views/experiment/config-issues.js';
 import { valueAt, withValue } from '../../../../src/renderer/views/experiment/config-path.js';
 import { durationText } from '../../../../src/renderer/views/experiment/duration-text.js';
@@ -8,6 +13,10 @@ import { numberFromText, numberStep } from '../../../../src/renderer/views/exper
 import { objectiveFormulas } from '../../../../src/renderer/views/experiment/objective-formulas.js';
 import { changedRuns, runsWithShared } from '../../../../src/renderer/views/experiment/shared-values.js';
 import { startPath } from '../../../../src/renderer/views/experiment/start-path.js';
+import {
+  techniqueFormula,
+  techniqueFormulas,
+} from '../../../../src/renderer/views/experiment/technique-formulas.js';
 import { rowConfig } from '../../support/run-row.js';
 
 describe('withValue', () => {
@@ -80,6 +89,27 @@ it('steps by the first digit of a value', () => {
 it('has the formula of every objective', () => {
   const kinds = objectiveConfigSchema.options.map(({ shape }) => shape.kind.value);
   expect(Object.keys(objectiveFormulas).sort()).toEqual([...kinds].sort());
+});
+
+it('has the formula, the label and the help of every technique', () => {
+  expect(Object.keys(techniqueFormulas).sort()).toEqual([...techniqueNames].sort());
+  for (const name of techniqueNames) {
+    expect(techniqueFormula(['techniques', name])).toBe(techniqueFormulas[name]);
+    expect(techniquesSchema.shape[name].description).toMatch(/\.$/);
+    expect(Object.keys(chinese.labels)).toContain(name);
+    expect(Object.keys(chinese.help)).toContain(name);
+  }
+  expect(techniqueFormula(['objective', 'clip'])).toBeNull();
+  expect(techniqueFormula(['techniques', 'r1', 'gamma'])).toBeNull();
+});
+
+it('says at which key techniques and objective contradict each other', () => {
+  const issues = schemaIssues({
+    ...rowConfig,
+    objective: { kind: 'wgan' },
+    techniques: { labelSmoothing: {} },
+  });
+  expect(issues.map(({ path }) => path)).toEqual(['techniques.labelSmoothing']);
 });
 
 it('writes durations, keys and addresses', () => {
