@@ -1,5 +1,13 @@
 import { z } from 'zod';
 import { runConfigSchema } from './config/index.js';
+import {
+  fieldArraysSchema,
+  fieldShapeSchema,
+  judgementSchema,
+  paceSchema,
+  singleStepCountSchema,
+  singleUpdateSchema,
+} from './field.js';
 
 /** What the supervisor sends to a trainer process. Crosses the process boundary by structured clone. */
 export const trainerCommandSchema = z.discriminatedUnion('type', [
@@ -25,6 +33,10 @@ export const trainerCommandSchema = z.discriminatedUnion('type', [
   z.strictObject({ type: z.literal('resume') }),
   z.strictObject({ type: z.literal('stop') }),
   z.strictObject({ type: z.literal('checkpoint') }),
+  /** Slow motion: at most so many updates per second from now on. */
+  z.strictObject({ type: z.literal('pace'), updatesPerSecond: paceSchema }),
+  /** Pauses the run where it is not paused, makes single updates, and shows what they did. */
+  z.strictObject({ type: z.literal('step'), update: singleUpdateSchema, count: singleStepCountSchema }),
 ]);
 export type TrainerCommand = z.output<typeof trainerCommandSchema>;
 
@@ -60,6 +72,22 @@ export const trainerEventSchema = z.discriminatedUnion('type', [
     /** [count, ...dataShape], in the data's own range: [-1, 1] for images. */
     shape: z.array(z.int()),
     values: float32,
+  }),
+  /** Both networks of a run on points, as they are at `step`; one of the same step replaces it. */
+  z.strictObject({
+    type: z.literal('field'),
+    step,
+    shape: fieldShapeSchema,
+    ...fieldArraysSchema.shape,
+  }),
+  /** `count` single steps are done; the samples and the field they led to were sent before. */
+  z.strictObject({
+    type: z.literal('stepped'),
+    step,
+    update: singleUpdateSchema,
+    count: singleStepCountSchema,
+    before: judgementSchema,
+    after: judgementSchema,
   }),
   z.strictObject({
     type: z.literal('checkpoint'),

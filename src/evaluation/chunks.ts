@@ -9,12 +9,12 @@ export async function runInChunks(
   size: number,
   chunk: number,
   run: (chunk: Float32Array) => Promise<ReadonlyMap<string, Float32Array>>,
-): Promise<Map<string, Float32Array>> {
+): Promise<Map<string, Float32Array<ArrayBuffer>>> {
   const rows = values.length / size;
   if (!Number.isInteger(rows)) {
     throw new RangeError(`${values.length} numbers are not rows of ${size}.`);
   }
-  const joined = new Map<string, Float32Array>();
+  const joined = new Map<string, Float32Array<ArrayBuffer>>();
   const padded = new Float32Array(chunk * size);
   for (let start = 0; start < rows; start += chunk) {
     const taken = Math.min(chunk, rows - start);

@@ -26,14 +26,14 @@ export class FeedSource {
     this.#noise = config.techniques.instanceNoise;
     this.#dataset = dataset;
     this.#streams = streams;
-    for (const graph of ['train', 'critic'] as const) {
+    for (const graph of ['train', 'critic', 'generator'] as const) {
       const tensors = program.graphs[graph].feeds.map((feed) => [feed.name, emptyTensor(feed)] as const);
       this.#buffers.set(graph, new Map(tensors));
     }
   }
 
   /** Feeds of the update at generator step `step`, counted from 0. */
-  next(graph: 'train' | 'critic', step: number): HostTensors {
+  next(graph: 'train' | 'critic' | 'generator', step: number): HostTensors {
     const buffers = this.#buffers.get(graph) ?? new Map<string, HostTensor>();
     for (const feed of this.#program.graphs[graph].feeds) {
       const tensor = buffers.get(feed.name);

@@ -1,4 +1,9 @@
-import { BadInputError, trainerCommandSchema, type TrainerEvent } from '../contract/index.js';
+import {
+  BadInputError,
+  trainerCommandSchema,
+  type TrainerCommand,
+  type TrainerEvent,
+} from '../contract/index.js';
 import { createOnnxExecutor } from '../runtime/onnx/executor.js';
 import { runTraining, type StartCommand } from './run-training.js';
 import { TrainingControl } from './training-control.js';
@@ -35,7 +40,7 @@ function serveRun(port: TrainerPort): void {
     if (!parsed.success) {
       void end(failure(new Error('The trainer process received a command it does not know.')));
     } else if (parsed.data.type !== 'start') {
-      control.request(parsed.data.type);
+      obey(parsed.data, control);
     } else if (!begun) {
       begun = true;
       void train(parsed.data, control, port).then(end);
@@ -49,6 +54,12 @@ function serveRun(port: TrainerPort): void {
     if (control.stopped || !begun) process.exit(1);
     control.request('stop');
   });
+}
+
+function obey(command: Exclude<TrainerCommand, StartCommand>, control: TrainingControl): void {
+  if (command.type === 'pace') control.setPace(command.updatesPerSecond);
+  else if (command.type === 'step') control.step(command);
+  else control.request(command.type);
 }
 
 async function train(

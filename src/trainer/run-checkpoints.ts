@@ -15,10 +15,12 @@ export interface RunCheckpointsParts {
   readonly resumedFrom: number | null;
 }
 
-/** Writes the checkpoints of a run, at most one per step. */
+/** Writes the checkpoints of a run, at most one per state. */
 export class RunCheckpoints {
   readonly #parts: RunCheckpointsParts;
   #lastStep: number | null;
+  /** Whether updates outside of the schedule changed the state since the last checkpoint, at whatever step. */
+  #outdated = false;
 
   constructor(parts: RunCheckpointsParts) {
     this.#parts = parts;
@@ -30,19 +32,25 @@ export class RunCheckpoints {
     return this.#lastStep;
   }
 
+  /** The state changed without a new step: the checkpoint of this step is to be written again. */
+  outdate(): void {
+    this.#outdated = true;
+  }
+
   /**
    * Writes weights, optimizer state and random streams unless this step has its checkpoint already. Throws
    * RunFailedError where a tensor holds NaN or Inf, and keeps the earlier checkpoints.
    */
   async write(position: TrainingPosition, seconds: number): Promise<void> {
     const { config, directory, session, streams, emit } = this.#parts;
-    if (this.#lastStep === position.step) return;
+    if (this.#lastStep === position.step && !this.#outdated) return;
     const tensors = await session.readState();
     refuseNonFinite(tensors, position.step, this.#lastStep);
     const random = streams.state(position.criticUpdates);
     const checkpoint = { step: position.step, seconds, tensors, random, config };
     const { file, sha256, bytes } = await writeCheckpoint(directory, checkpoint);
     this.#lastStep = position.step;
+    this.#outdated = false;
     emit({ type: 'checkpoint', step: position.step, file: basename(file), sha256, bytes, seconds });
   }
 }

@@ -7,9 +7,11 @@ import type { Program, StateSpec } from '../engine/step/program.js';
 import type { Executor } from '../runtime/executor.js';
 import { FeedSource } from './feed-source.js';
 import { drawInitialState } from './initial-state.js';
+import { NetworkReader } from './network-reader.js';
 import { resumedState } from './resumed-state.js';
 import { RunEvaluation } from './run-evaluation.js';
 import { RunCheckpoints } from './run-checkpoints.js';
+import { RunFrames } from './run-frames.js';
 import { RunStreams } from './run-streams.js';
 import { TrainingClock } from './training-clock.js';
 import type { TrainingControl } from './training-control.js';
@@ -65,6 +67,7 @@ export async function runTraining(
       program,
       session,
       feeds: new FeedSource(program, config, dataset, streams),
+      frames: new RunFrames({ config, dataset, networks: new NetworkReader(program, session), emit }),
       checkpoints: new RunCheckpoints({ config, directory, session, streams, emit, resumedFrom }),
       evaluation,
       clock: new TrainingClock(checkpoint?.seconds ?? 0),

@@ -1,5 +1,13 @@
+import type { SingleUpdate } from '../contract/index.js';
+
 /** What the trainer is asked to do at the next boundary between two updates. */
 export type ControlRequest = 'pause' | 'resume' | 'stop' | 'checkpoint';
+
+/** Single updates to make while the run is paused. */
+export interface SingleSteps {
+  readonly update: SingleUpdate;
+  readonly count: number;
+}
 
 /**
  * Requests from outside, read by the loop between updates. The newest of pause and resume wins; a stop is
@@ -9,6 +17,8 @@ export class TrainingControl {
   readonly #abort = new AbortController();
   #paused = false;
   #checkpointWanted = false;
+  #updatesPerSecond: number | null = null;
+  readonly #singleSteps: SingleSteps[] = [];
   #wake: (() => void) | null = null;
 
   get stopped(): boolean {
@@ -28,6 +38,28 @@ export class TrainingControl {
     else if (request === 'checkpoint') this.#checkpointWanted = true;
     else this.#paused = request === 'pause';
     this.#wake?.();
+  }
+
+  /** The most updates per second, null for full speed. */
+  get updatesPerSecond(): number | null {
+    return this.#updatesPerSecond;
+  }
+
+  setPace(updatesPerSecond: number | null): void {
+    this.#updatesPerSecond = updatesPerSecond;
+    this.#wake?.();
+  }
+
+  /** Single updates are made in a pause, which this begins where there is none. */
+  step(steps: SingleSteps): void {
+    this.#paused = true;
+    this.#singleSteps.push(steps);
+    this.#wake?.();
+  }
+
+  /** The oldest single steps asked for and not yet taken. */
+  takeSingleSteps(): SingleSteps | undefined {
+    return this.#singleSteps.shift();
   }
 
   /** Whether a checkpoint was asked for since the last call. */

@@ -1,15 +1,17 @@
 import { setImmediate as nextTurn } from 'node:timers/promises';
-import type { RunConfig, TrainerEvent } from '../contract/index.js';
+import type { RunConfig, SingleUpdate, TrainerEvent } from '../contract/index.js';
 import type { Program } from '../engine/step/program.js';
-import type { HostTensors, ProgramSession } from '../runtime/executor.js';
+import type { ProgramSession } from '../runtime/executor.js';
 import { extraCriticUpdates } from './critic-schedule.js';
 import type { FeedSource } from './feed-source.js';
-import { sampleLatents } from './latent-noise.js';
 import { MetricReport } from './metric-report.js';
+import { Pacer } from './pacer.js';
 import { divergence, type RunCheckpoints } from './run-checkpoints.js';
 import type { RunEvaluation } from './run-evaluation.js';
+import type { RunFrames } from './run-frames.js';
+import { makeSingleSteps } from './single-steps.js';
 import type { TrainingClock } from './training-clock.js';
-import type { TrainingControl } from './training-control.js';
+import type { SingleSteps, TrainingControl } from './training-control.js';
 import type { TrainingPosition } from './training-position.js';
 
 /** Longest time between two turns of the event loop, beyond the update that is running. */
@@ -21,6 +23,7 @@ export interface TrainingLoopParts {
   /** Holds the state of `start`. */
   readonly session: ProgramSession;
   readonly feeds: FeedSource;
+  readonly frames: RunFrames;
   readonly checkpoints: RunCheckpoints;
   readonly evaluation: RunEvaluation;
   readonly clock: TrainingClock;
@@ -38,18 +41,19 @@ export interface TrainingLoopParts {
 export class TrainingLoop {
   readonly #parts: TrainingLoopParts;
   readonly #report: MetricReport;
-  readonly #latents: HostTensors;
   readonly #notEvaluated: Float32Array;
+  readonly #pacer: Pacer;
   #step: number;
   #criticUpdates: number;
   #turnAt = performance.now();
+  /** Single steps are being made: every one of them reports its metrics. */
+  #byHand = false;
 
   constructor(parts: TrainingLoopParts) {
     this.#parts = parts;
     this.#report = new MetricReport(parts.clock, parts.emit);
-    const { seed, samples, latent } = parts.config;
-    this.#latents = new Map([['latent', sampleLatents(seed, samples, latent)]]);
     this.#notEvaluated = new Float32Array(parts.evaluation.columns.length).fill(NaN);
+    this.#pacer = new Pacer(parts.control);
     this.#step = parts.start.step;
     this.#criticUpdates = parts.start.criticUpdates;
   }
@@ -62,8 +66,11 @@ export class TrainingLoop {
       if (branch || (this.#step === 0 && this.#criticUpdates === 0)) await this.#sample();
       while (this.#step < config.steps) {
         await this.#obey();
-        if (control.stopped) break;
+        if (control.stopped || this.#step >= config.steps) break;
+        if (!(await this.#due())) continue;
+        const from = this.#step;
         await this.#update();
+        if (this.#pacer.frameDue()) await this.#show(from);
         await this.#turn();
       }
       await this.#checkpoint();
@@ -80,9 +87,11 @@ export class TrainingLoop {
     clock.pause();
     this.#report.flush();
     emit({ type: 'paused', step: this.#step });
-    while (control.isPaused()) {
-      await control.nextRequest();
-      if (control.takeCheckpointRequest()) await this.#checkpoint();
+    while (control.isPaused() && this.#step < this.#parts.config.steps) {
+      const steps = control.takeSingleSteps();
+      if (steps !== undefined) await this.#makeSingleSteps(steps);
+      else if (control.takeCheckpointRequest()) await this.#checkpoint();
+      else await control.nextRequest();
     }
     clock.resume();
     if (!control.stopped) emit({ type: 'resumed', step: this.#step });
@@ -97,20 +106,73 @@ export class TrainingLoop {
       return;
     }
     const outputs = await session.run('train', feeds.next('train', this.#step));
-    this.#step += 1;
-    this.#criticUpdates = 0;
     this.#report.consumed(config.batchSize * config.nCritic);
     await this.#afterStep(outputs.get('metrics')?.data ?? new Float32Array());
   }
 
-  async #afterStep(metrics: Float32Array): Promise<void> {
+  /** An update of one network outside of the schedule; one of the generator counts as a step, as they all do. */
+  async #updateAlone(network: 'discriminator' | 'generator'): Promise<void> {
+    const { config, program, session, feeds, checkpoints } = this.#parts;
+    checkpoints.outdate();
+    if (network === 'discriminator') {
+      await session.run('critic', feeds.next('critic', this.#step));
+      this.#report.consumed(config.batchSize);
+      return;
+    }
+    const outputs = await session.run('generator', feeds.next('generator', this.#step));
+    const metrics = Float32Array.from(program.metricNames, (name) => outputs.get(name)?.data[0] ?? NaN);
+    await this.#afterStep(metrics, (name) => outputs.has(name));
+  }
+
+  /** Single steps in a pause: the clock runs while they are made. */
+  async #makeSingleSteps(steps: SingleSteps): Promise<void> {
+    const { clock, config, frames, control, checkpoints, emit } = this.#parts;
+    clock.resume();
+    this.#byHand = true;
+    await makeSingleSteps(
+      {
+        position: () => this.#step,
+        lastStep: config.steps,
+        lastCheckpoint: () => checkpoints.lastStep,
+        updateOnce: (update) => this.#updateOnce(update),
+        frames,
+        control,
+        emit,
+      },
+      steps,
+    );
+    this.#byHand = false;
+    clock.pause();
+  }
+
+  async #updateOnce(update: SingleUpdate): Promise<void> {
+    const { control } = this.#parts;
+    if (update === 'both') {
+      const from = this.#step;
+      while (this.#step === from && control.isPaused()) {
+        await this.#update();
+        await this.#turn();
+      }
+    } else {
+      await this.#updateAlone(update);
+      await this.#turn();
+    }
+    this.#report.flush();
+  }
+
+  /** @param given the metrics that the update has; those it lacks are NaN in the row. */
+  async #afterStep(metrics: Float32Array, given: (name: string) => boolean = () => true): Promise<void> {
     const { config, program, checkpoints } = this.#parts;
-    const bad = metrics.findIndex((value) => !Number.isFinite(value));
+    this.#step += 1;
+    this.#criticUpdates = 0;
+    const bad = metrics.findIndex(
+      (value, index) => !Number.isFinite(value) && given(program.metricNames[index] ?? ''),
+    );
     if (bad >= 0)
       throw divergence(program.metricNames[bad] ?? `metric ${bad}`, this.#step, checkpoints.lastStep);
     const due = (every: number): boolean => this.#step % every === 0 || this.#step === config.steps;
     const evaluated = await this.#evaluate();
-    if (evaluated !== null || due(config.schedule.metricsEvery))
+    if (evaluated !== null || this.#byHand || due(config.schedule.metricsEvery))
       this.#report.add(this.#step, metrics, evaluated ?? this.#notEvaluated);
     if (due(config.schedule.samplesEvery)) await this.#sample();
     if (due(config.schedule.checkpointEvery)) await this.#checkpoint();
@@ -133,11 +195,25 @@ export class TrainingLoop {
   }
 
   async #sample(): Promise<void> {
-    const { session, emit } = this.#parts;
-    const samples = (await session.run('sample', this.#latents)).get('samples');
-    if (samples === undefined) return;
     this.#report.flush();
-    emit({ type: 'samples', step: this.#step, shape: [...samples.shape], values: samples.data.slice() });
+    await this.#parts.frames.scheduled(this.#step, this.#parts.clock.seconds());
+  }
+
+  /** Sends what the update just made in slow motion did; `from` is the step before it. */
+  async #show(from: number): Promise<void> {
+    this.#report.flush();
+    const { frames } = this.#parts;
+    await (this.#step === from ? frames.discriminator(from) : frames.ensure(this.#step));
+  }
+
+  /** Waiting is no training, so the clock stands. */
+  async #due(): Promise<boolean> {
+    const { control, clock } = this.#parts;
+    if (control.updatesPerSecond === null) return true;
+    clock.pause();
+    const due = await this.#pacer.due();
+    clock.resume();
+    return due;
   }
 
   async #checkpoint(): Promise<void> {

@@ -47,7 +47,13 @@ describe('requests', () => {
         if (event.type === 'paused') queueMicrotask(() => control.request('resume'));
       },
     });
-    expect(paused.map(({ type }) => type).slice(0, 4)).toEqual(['started', 'samples', 'paused', 'resumed']);
+    expect(paused.map(({ type }) => type).slice(0, 5)).toEqual([
+      'started',
+      'samples',
+      'field',
+      'paused',
+      'resumed',
+    ]);
     expect(metricRows(paused)).toEqual(metricRows(plain));
   });
 
@@ -77,7 +83,7 @@ describe('requests', () => {
     const stopped = await train(config, {
       directory: parts,
       onEvent: (event, control) => {
-        if (event.type === 'samples') setImmediate(() => control.request('stop'));
+        if (event.type === 'field') setImmediate(() => control.request('stop'));
       },
     });
     const saved = checkpointAt(stopped, parts);
