@@ -10,6 +10,7 @@ import {
   trainingIndicesSchema,
 } from './checkpoint-questions.js';
 import { runConfigSchema } from './config/index.js';
+import { judgementSchema, paceSchema, singleStepCountSchema, singleUpdateSchema } from './field.js';
 
 /*
  * The one contract between the interface and the workbench's services, over a MessagePort in Electron and a
@@ -71,6 +72,19 @@ export const runEventSchema = z.discriminatedUnion('type', [
     ...figures,
   }),
   z.object({ type: z.literal('samples'), id: runId, step }),
+  /** The field of a step is stored; one of the same step may have been replaced. */
+  z.object({ type: z.literal('field'), id: runId, step }),
+  /** Single steps were made in a pause, and what they led to is stored. */
+  z.object({
+    type: z.literal('stepped'),
+    id: runId,
+    step,
+    update: singleUpdateSchema,
+    count: singleStepCountSchema,
+    before: judgementSchema,
+    after: judgementSchema,
+  }),
+  z.object({ type: z.literal('pace'), id: runId, updatesPerSecond: paceSchema }),
   z.object({ type: z.literal('checkpoint'), id: runId, step }),
   z.object({
     type: z.literal('log'),
@@ -197,6 +211,21 @@ export const api = {
      * Uint8Array 0..255 for images, Float32Array for points.
      */
     samples: procedure.input(z.object({ id: runId, step })).output(z.instanceof(Blob)),
+    /** Steps with a stored field, ascending; none but for points on a line or in a plane. */
+    fieldSteps: procedure.input(z.object({ id: runId })).output(z.array(step)),
+    /**
+     * The field of the stored step nearest to `step`. Blob: meta {step, shape: FieldShape}, arrays `logits`, `mesh`,
+     * `points`, `pushes` as in FieldArrays.
+     */
+    field: procedure.input(z.object({ id: runId, step })).output(z.instanceof(Blob)),
+    /** The most updates per second that a run in training makes; null is full speed, also of other runs. */
+    pace: procedure.input(z.object({ id: runId })).output(paceSchema),
+    /** Slow motion of a run in training. */
+    setPace: procedure.input(z.object({ id: runId, updatesPerSecond: paceSchema })).output(z.void()),
+    /** Makes single updates of a run in training, which is paused then; the event `stepped` says that they are made. */
+    step: procedure
+      .input(z.object({ id: runId, update: singleUpdateSchema, count: singleStepCountSchema.default(1) }))
+      .output(z.void()),
     /** Training points or images for comparison: meta {shape}, array `values` as in `samples`. */
     realSamples: procedure
       .input(z.object({ id: runId, count: z.int().min(1).max(4096).default(64) }))

@@ -22,6 +22,9 @@ export function applyRunEvent(table: RunTable, event: RunEvent): RunTable {
     }
     case 'samples':
     case 'checkpoint':
+    case 'field':
+    case 'stepped':
+    case 'pace':
     case 'log':
       return table;
   }

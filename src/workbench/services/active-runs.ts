@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import type { RunRow } from '../../contract/api.js';
-import type { RunConfig, RunParent } from '../../contract/index.js';
+import type { RunConfig, RunParent, SingleUpdate } from '../../contract/index.js';
 import type { RunStore } from '../store/index.js';
 import {
   branchRun,
@@ -91,6 +91,21 @@ export class ActiveRuns {
     this.#active(id).checkpoint();
   }
 
+  /** The most updates per second of a run in training, null for full speed and for other runs. */
+  pace(id: string): number | null {
+    return this.#supervisors.get(id)?.updatesPerSecond ?? null;
+  }
+
+  setPace(id: string, updatesPerSecond: number | null): void {
+    this.#active(id).setPace(updatesPerSecond);
+    this.#options.events.publish({ type: 'pace', id, updatesPerSecond });
+  }
+
+  /** Single updates in a pause, which they begin where there is none. */
+  step(id: string, update: SingleUpdate, count: number): void {
+    this.#active(id).step(update, count);
+  }
+
   /** Stops every training with a checkpoint; resolves when their processes are gone and all is stored. */
   async stopAll(): Promise<void> {
     this.#closing = true;
@@ -141,13 +156,20 @@ export class ActiveRuns {
     });
     const pace = new ReportPace((step) => {
       const { metrics, sparkline } = runRow(this.#options.store.overview(id));
-      events.publish({ type: 'metrics', id, step, ...rate.now(), metrics, sparkline });
+      const pace = rate.now(supervisor.updatesPerSecond);
+      events.publish({ type: 'metrics', id, step, ...pace, metrics, sparkline });
     });
     supervisor.on('metrics', (step) => {
       pace.reached(step);
     });
     supervisor.on('samples', (step) => {
       events.publish({ type: 'samples', id, step });
+    });
+    supervisor.on('field', (step) => {
+      events.publish({ type: 'field', id, step });
+    });
+    supervisor.on('stepped', ({ step, update, count, before, after }) => {
+      events.publish({ type: 'stepped', id, step, update, count, before, after });
     });
     supervisor.on('checkpoint', (step) => {
       events.publish({ type: 'checkpoint', id, step });

@@ -48,6 +48,16 @@ export function runProcedures({ store, active, events }: RunProcedureParts) {
     checkpoint: runs.checkpoint.handler(({ input: { id } }) => {
       active.checkpoint(id);
     }),
+    pace: runs.pace.handler(({ input: { id } }) => {
+      store.run(id);
+      return active.pace(id);
+    }),
+    setPace: runs.setPace.handler(({ input: { id, updatesPerSecond } }) => {
+      active.setPace(id, updatesPerSecond);
+    }),
+    step: runs.step.handler(({ input: { id, update, count } }) => {
+      active.step(id, update, count);
+    }),
     checkpoints: runs.checkpoints.handler(({ input: { id } }) =>
       store.checkpoints(id).map(({ runId, step, sha256, bytes, seconds }) => ({
         runId,

@@ -26,6 +26,11 @@ export function seriesProcedures(store: RunStore, probe: ProbeProcess) {
       const { step, shape, values } = store.nearestSamples(input.id, input.step);
       return packArrays({ meta: { step, shape }, arrays: { values } });
     }),
+    fieldSteps: runs.fieldSteps.handler(({ input: { id } }) => store.fieldSteps(id)),
+    field: runs.field.handler(({ input }) => {
+      const { step, shape, logits, mesh, points, pushes } = store.nearestField(input.id, input.step);
+      return packArrays({ meta: { step, shape }, arrays: { logits, mesh, points, pushes } });
+    }),
     realSamples: runs.realSamples.handler(async ({ input: { id, count } }) => {
       const { config } = store.run(id);
       const { shape, values } = await probe.ask({ type: 'realSamples', config, count });

@@ -24,13 +24,17 @@ export class TrainingRate {
     this.#points = this.#points.slice(Math.max(0, Math.min(first, this.#points.length - 2)));
   }
 
-  /** `secondsLeft` is null until the rate is known. */
-  now(): { stepsPerSecond: number; secondsLeft: number | null } {
+  /**
+   * `secondsLeft` is null until the rate is known. In slow motion, whose waiting is no training, a step takes at least
+   * as long as the limit of updates per second says.
+   */
+  now(limit: number | null = null): { stepsPerSecond: number; secondsLeft: number | null } {
     const first = this.#points[0];
     const last = this.#points.at(-1);
     if (first === undefined || last === undefined || last.seconds <= first.seconds)
       return { stepsPerSecond: 0, secondsLeft: null };
-    const stepsPerSecond = (last.step - first.step) / (last.seconds - first.seconds);
+    const rate = (last.step - first.step) / (last.seconds - first.seconds);
+    const stepsPerSecond = Math.min(rate, limit ?? rate);
     return { stepsPerSecond, secondsLeft: (this.#steps - last.step) / stepsPerSecond };
   }
 }

@@ -1,9 +1,16 @@
 import { join } from 'node:path';
 import { BadInputError } from '../../contract/index.js';
-import type { CheckpointRecord, MetricSeries, RunSummary, SampleGrid } from '../../contract/index.js';
+import type {
+  CheckpointRecord,
+  MetricSeries,
+  RunSummary,
+  SampleGrid,
+  StoredField,
+} from '../../contract/index.js';
 import type { RunAnnotations } from './annotation-rows.js';
 import { CheckpointRows, type CheckpointRow } from './checkpoint-rows.js';
 import { DigestRows } from './digest-rows.js';
+import { FieldRows } from './field-rows.js';
 import { LogRows, type LogLine } from './log-rows.js';
 import { digestRows, emptyDigest, type MetricDigest } from './metric-digest.js';
 import { MetricRows, type MetricRange } from './metric-rows.js';
@@ -39,6 +46,7 @@ export class RunStore extends RunRegistry {
   readonly #digests: DigestRows;
   readonly #olderDigests = new Map<number, MetricDigest>();
   readonly #samples: SampleRows;
+  readonly #fields: FieldRows;
   readonly #checkpoints: CheckpointRows;
   readonly #log: LogRows;
 
@@ -48,6 +56,7 @@ export class RunStore extends RunRegistry {
     this.#metrics = new MetricRows(db);
     this.#digests = new DigestRows(db);
     this.#samples = new SampleRows(db);
+    this.#fields = new FieldRows(db);
     this.#checkpoints = new CheckpointRows(db);
     this.#log = new LogRows(db);
     this.recipes = new RecipeResults(this.connection);
@@ -171,6 +180,39 @@ export class RunStore extends RunRegistry {
     return this.connection.read(() => this.#samples.steps(this.row(id).key));
   }
 
+  /** The field of one step of a run of points; one of the same step is replaced. */
+  addField(id: string, field: StoredField): void {
+    this.writeRun(id, 'fast', (row) => {
+      this.#fields.add(row.key, field);
+    });
+  }
+
+  /** Steps with a field, ascending; none for runs on images. */
+  fieldSteps(id: string): number[] {
+    return this.connection.read(() => this.#fields.steps(this.row(id).key));
+  }
+
+  /**
+   * The field of the step nearest to `step`.
+   * @throws BadInputError when there is none.
+   */
+  nearestField(id: string, step: number): StoredField {
+    return this.connection.read(() => {
+      const row = this.row(id);
+      const field = this.#fields.nearest(row.key, step);
+      if (field === null) throw new BadInputError(`Run ${row.id} has no field yet.`);
+      return field;
+    });
+  }
+
+  /** Removes the samples and fields before `step` of steps that are no multiple of `every`. */
+  thinFrames(id: string, step: number, every: number): void {
+    this.writeRun(id, 'fast', (row) => {
+      this.#samples.thin(row.key, step, every);
+      this.#fields.thin(row.key, step, every);
+    });
+  }
+
   /**
    * A new folder inside the run's for the checkpoints of one training. Every training of a run has its own,
    * so a resumed one never writes over a file that is listed. What earlier trainings left unlisted or
@@ -209,6 +251,7 @@ export class RunStore extends RunRegistry {
       this.#metrics.truncate(row.key, step);
       this.#digests.put(row.key, digestRows(emptyDigest, this.#metrics.read(row.key)));
       this.#samples.truncate(row.key, step);
+      this.#fields.truncate(row.key, step);
       this.#checkpoints.truncate(row.key, step);
       const lastCheckpoint = this.#checkpoints.all(row.key).at(-1)?.step ?? 0;
       this.runs.setStep(row.key, Math.max(this.#metrics.lastStep(row.key) ?? 0, lastCheckpoint));

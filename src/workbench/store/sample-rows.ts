@@ -24,6 +24,7 @@ export class SampleRows {
   readonly #at;
   readonly #nearest;
   readonly #truncate;
+  readonly #thin;
 
   constructor(db: Database.Database) {
     this.#insert = db.prepare<[number, number, string, SampleEncoding, Buffer]>(
@@ -40,6 +41,9 @@ export class SampleRows {
          SELECT rowid FROM samples WHERE run = ? ORDER BY abs(step - ?), step LIMIT 1)`,
     );
     this.#truncate = db.prepare<[number, number]>('DELETE FROM samples WHERE run = ? AND step > ?');
+    this.#thin = db.prepare<[number, number, number]>(
+      'DELETE FROM samples WHERE run = ? AND step < ? AND step % ? <> 0',
+    );
   }
 
   /** Samples of one step; those that are there already are replaced. */
@@ -70,6 +74,11 @@ export class SampleRows {
 
   truncate(run: number, step: number): void {
     this.#truncate.run(run, step);
+  }
+
+  /** Removes the samples before `step` that are not of a multiple of `every`. */
+  thin(run: number, step: number, every: number): void {
+    this.#thin.run(run, step, every);
   }
 }
 

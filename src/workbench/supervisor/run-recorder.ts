@@ -11,12 +11,18 @@ export interface EarlierStatus {
   readonly reason: string | null;
 }
 
+/** Frames of slow motion and single steps that are kept, beside those of the schedule. */
+const PASSING_FRAMES = 240;
+
 /** Puts what a trainer reports into the store. Every method is one transaction and may be repeated. */
 export class RunRecorder {
   readonly #store: RunStore;
   readonly #runId: string;
   readonly #part: string;
   readonly #earlier: EarlierStatus | null;
+  /** Steps of samples outside of the schedule that this training stored, ascending. */
+  #passing: number[] = [];
+  #samplesEvery: number | null = null;
 
   /** @param part the folder, inside the run's, that this training writes its checkpoints to. */
   constructor(store: RunStore, runId: string, part: string, earlier: EarlierStatus | null) {
@@ -39,6 +45,22 @@ export class RunRecorder {
 
   samples({ step, shape, values }: EventOf<'samples'>): void {
     this.#store.addSamples(this.#runId, step, shape, values);
+    this.#thin(step);
+  }
+
+  /** An hour of slow motion would otherwise fill the store with frames that nobody looks at again. */
+  #thin(step: number): void {
+    const every = (this.#samplesEvery ??= this.#store.run(this.#runId).config.schedule.samplesEvery);
+    if (step % every === 0) return;
+    if (step > (this.#passing.at(-1) ?? -1)) this.#passing.push(step);
+    const oldest = this.#passing.at(-PASSING_FRAMES);
+    if (this.#passing.length < 2 * PASSING_FRAMES || oldest === undefined) return;
+    this.#store.thinFrames(this.#runId, oldest, every);
+    this.#passing = this.#passing.slice(-PASSING_FRAMES);
+  }
+
+  field({ step, shape, logits, mesh, points, pushes }: EventOf<'field'>): void {
+    this.#store.addField(this.#runId, { step, shape, logits, mesh, points, pushes });
   }
 
   checkpoint({ step, file, sha256, bytes, seconds }: EventOf<'checkpoint'>): void {

@@ -1,5 +1,5 @@
 import { basename } from 'node:path';
-import { trainerEventSchema, type TrainerEvent } from '../../contract/index.js';
+import { fieldFits, trainerEventSchema, type TrainerEvent } from '../../contract/index.js';
 import type { TrainerStarted } from './training-end.js';
 
 /** The trainer broke the protocol; the message is one sentence. */
@@ -43,7 +43,13 @@ export class TrainerProtocol {
         }
         break;
       case 'samples':
+      case 'stepped':
         this.#requireStarted(event);
+        break;
+      case 'field':
+        this.#requireStarted(event);
+        if (!fieldFits(event.shape, event))
+          throw new ProtocolError('The trainer sent a field whose sizes do not fit together.');
         break;
       default:
     }

@@ -1,5 +1,5 @@
 import { EventEmitter } from 'node:events';
-import type { RunSummary, TrainerCommand, TrainerEvent } from '../../contract/index.js';
+import type { RunSummary, SingleUpdate, TrainerCommand, TrainerEvent } from '../../contract/index.js';
 import { exitReason } from './exit-reason.js';
 import type { MetricsEvent } from './metric-buffer.js';
 import type { RunRecorder } from './run-recorder.js';
@@ -40,6 +40,7 @@ export class TrainerSupervisor extends EventEmitter<SupervisorEvents> {
   readonly #newest = new Map<string, number>();
   #verdict: TrainingEnd | null = null;
   #stopping = false;
+  #updatesPerSecond: number | null = null;
 
   constructor(parts: SupervisorParts) {
     super();
@@ -69,6 +70,22 @@ export class TrainerSupervisor extends EventEmitter<SupervisorEvents> {
 
   resume(): void {
     this.#process.send({ type: 'resume' });
+  }
+
+  /** The most updates per second that the training was asked to make; null is full speed. */
+  get updatesPerSecond(): number | null {
+    return this.#updatesPerSecond;
+  }
+
+  /** Slow motion, or full speed again. */
+  setPace(updatesPerSecond: number | null): void {
+    this.#updatesPerSecond = updatesPerSecond;
+    this.#process.send({ type: 'pace', updatesPerSecond });
+  }
+
+  /** Asks for single updates; the run is paused afterwards, and shown as it is. */
+  step(update: SingleUpdate, count: number): void {
+    this.#process.send({ type: 'step', update, count });
   }
 
   /** Asks for a checkpoint of the present step. */
@@ -121,6 +138,12 @@ export class TrainerSupervisor extends EventEmitter<SupervisorEvents> {
         return;
       case 'samples':
         this.#journal.samples(event, () => this.emit('samples', event.step));
+        return;
+      case 'field':
+        this.#journal.field(event, () => this.emit('field', event.step));
+        return;
+      case 'stepped':
+        this.#journal.reached(() => this.emit('stepped', event));
         return;
       case 'checkpoint':
         this.#journal.checkpoint(event, () => this.emit('checkpoint', event.step));

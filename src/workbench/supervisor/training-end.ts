@@ -2,6 +2,7 @@ import type { TrainerEvent } from '../../contract/index.js';
 
 type EventOf<T extends TrainerEvent['type']> = Extract<TrainerEvent, { type: T }>;
 export type TrainerStarted = EventOf<'started'>;
+export type TrainerStepped = EventOf<'stepped'>;
 
 /** How a training ended; it always ends in one of these ways. */
 export type TrainingEnd =
@@ -35,6 +36,10 @@ export interface SupervisorEvents {
   metrics: [step: number];
   /** Samples of a step are in the store. */
   samples: [step: number];
+  /** The field of a step is in the store. */
+  field: [step: number];
+  /** Single steps are made, and what they led to is in the store. */
+  stepped: [event: TrainerStepped];
   /** A checkpoint is on disk and in the store. */
   checkpoint: [step: number];
   log: [level: 'info' | 'warning', text: string];

@@ -49,6 +49,17 @@ export class TrainingJournal {
     }, stored);
   }
 
+  field(event: EventOf<'field'>, stored: () => void): void {
+    this.#add((recorder) => {
+      recorder.field(event);
+    }, stored);
+  }
+
+  /** @param stored called once everything reported so far is in the store. */
+  reached(stored: () => void): void {
+    this.#add(() => undefined, stored);
+  }
+
   checkpoint(event: EventOf<'checkpoint'>, stored: () => void): void {
     this.#add((recorder) => {
       recorder.checkpoint(event);

@@ -1,5 +1,6 @@
 import { execFileSync } from 'node:child_process';
 import { describe, expect, test, vi } from 'vitest';
+import type { FieldShape } from '../../../src/contract/index.js';
 import { unpackArrays } from '../../../src/contract/packed-arrays.js';
 import { RunStore } from '../../../src/workbench/store/index.js';
 import { tinyConfig } from '../../trainer/support/tiny-run.js';
@@ -55,6 +56,41 @@ describe('services', () => {
     await client.runs.delete({ ids: [id] });
     expect(await reader.next('deleted')).toEqual({ type: 'deleted', id });
     await expect(client.runs.get({ id })).rejects.toMatchObject({ code: 'NOT_FOUND', status: 404 });
+  });
+
+  test('single steps pause a run, and what they led to is stored; slow motion is remembered', async () => {
+    const { client } = openServices();
+    const reader = new EventReader(await client.runs.events());
+    const [started] = await client.experiments.start({ configs: [endless] });
+    const { id } = started!;
+    await client.runs.setPace({ id, updatesPerSecond: 2 });
+    expect(await reader.next('pace')).toEqual({ type: 'pace', id, updatesPerSecond: 2 });
+    expect(await client.runs.pace({ id })).toBe(2);
+    await client.runs.step({ id, update: 'generator', count: 2 });
+    const { step, before, after } = await reader.next('stepped');
+    expect(after.fake).not.toBe(before.fake);
+    expect(await client.runs.get({ id })).toMatchObject({ status: 'paused' });
+    expect((await client.runs.sampleSteps({ id })).at(-1)).toBe(step);
+    expect((await client.runs.fieldSteps({ id })).at(-1)).toBe(step);
+    const { meta, arrays } = await unpackArrays<{ step: number; shape: FieldShape }>(
+      await client.runs.field({ id, step: step + 1000 }),
+    );
+    expect(meta).toMatchObject({ step, shape: { output: 'value', size: 64 } });
+    expect(arrays['logits']).toHaveLength(64 * 64);
+    expect(arrays['mesh']).toHaveLength(25 * 25 * 2);
+    expect(arrays['pushes']).toHaveLength(endless.samples * 2);
+    const lines = await client.runs.log({ id });
+    expect(lines.at(-1)?.text).toMatch(/^2 updates of the generator alone after step \d+:/);
+
+    await client.runs.stop({ id });
+    await reader.status('stopped');
+    expect(await client.runs.pace({ id })).toBeNull();
+    await expect(client.runs.setPace({ id, updatesPerSecond: 1 })).rejects.toMatchObject({
+      code: 'CONFLICT',
+    });
+    await expect(client.runs.step({ id, update: 'both', count: 0 })).rejects.toMatchObject({
+      code: 'BAD_INPUT',
+    });
   });
 
   test('a trainer that is killed is reported within two seconds, and its run resumes', async () => {

@@ -30,6 +30,7 @@ describe('store migrations', () => {
         "162477972b1f9998",
         "37a013148a0ccb09",
         "c2160e4b5de3de3a",
+        "c17eeecdce7a0442",
       ]
     `);
   });

@@ -3,9 +3,10 @@ import { annotations } from './002-annotations.js';
 import { digests } from './003-digests.js';
 import { parents } from './004-parents.js';
 import { recipeResults } from './005-recipe-results.js';
+import { fields } from './006-fields.js';
 
 /**
  * The SQL that leads from store version i to i + 1. A published migration is never edited: a change is a new
  * one at the end.
  */
-export const migrations: readonly string[] = [runs, annotations, digests, parents, recipeResults];
+export const migrations: readonly string[] = [runs, annotations, digests, parents, recipeResults, fields];
