@@ -12,6 +12,7 @@ const nodeEntries: Record<string, string> = {
   trainer: 'src/trainer/process.ts',
   probe: 'src/probe/process.ts',
   lab: 'src/lab/process.ts',
+  library: 'src/library/index.ts',
 };
 
 const present = Object.fromEntries(Object.entries(nodeEntries).filter(([, file]) => existsSync(file)));

@@ -62,7 +62,7 @@ export default typescript.config(
     rules: { 'vue/no-v-html': 'error' },
   },
   // Programs whose purpose is to write to the terminal.
-  { files: ['src/cli/**', 'scripts/**', 'bench/**'], rules: { 'no-console': 'off' } },
+  { files: ['src/cli/**', 'scripts/**', 'bench/**', 'examples/**'], rules: { 'no-console': 'off' } },
   ...importRule,
   prettier,
 );

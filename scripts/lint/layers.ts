@@ -45,10 +45,11 @@ export const layers: readonly Layer[] = [
   { name: 'workbench', environment: 'node', values: ['contract', 'checkpoint'] },
   { name: 'delivery', environment: 'node', values: ['contract'] },
   { name: 'serve', environment: 'node', values: ['contract', 'workbench', 'delivery'] },
+  { name: 'library', environment: 'node', values: ['contract', 'quality', 'data', 'workbench'] },
   {
     name: 'cli',
     environment: 'node',
-    values: ['contract', 'quality', 'theory', 'workbench', 'data', 'evaluation', 'serve', 'bench'],
+    values: ['contract', 'quality', 'theory', 'workbench', 'data', 'evaluation', 'library', 'serve', 'bench'],
     types: ['engine'],
   },
   { name: 'main', environment: 'electron', values: ['contract', 'workbench', 'delivery'] },

@@ -2,7 +2,7 @@ import { readFileSync, statSync } from 'node:fs';
 import { dirname, resolve } from 'node:path';
 import { BadInputError } from '../../contract/index.js';
 import { findPreset, presets, type PresetObjective } from '../../workbench/presets/index.js';
-import { absoluteDataPaths } from './data-paths.js';
+import { absoluteDataPaths } from '../../library/data-paths.js';
 
 /** A config as it was found, not yet checked. */
 export interface ConfigSource {

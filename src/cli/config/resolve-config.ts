@@ -1,9 +1,9 @@
-import { BadInputError, configConflicts, runConfigSchema, type RunConfig } from '../../contract/index.js';
+import { BadInputError, type RunConfig } from '../../contract/index.js';
+import { absoluteDataPaths } from '../../library/data-paths.js';
+import { checkConfig } from '../../library/define-experiment.js';
 import type { PresetObjective } from '../../workbench/presets/index.js';
-import { issueInWords, issuePath } from './config-issue.js';
 import { applyOverride, type ConfigOverride } from './config-override.js';
 import { openConfigSource, type ConfigSource } from './config-source.js';
-import { absoluteDataPaths } from './data-paths.js';
 
 /**
  * The complete config of a preset or config file with the overrides in it, in order. Throws BadInputError
@@ -20,21 +20,13 @@ export function resolveConfig(
 /** As resolveConfig, for a config that is at hand; `source.label` names it in messages. */
 export function overriddenConfig(source: ConfigSource, overrides: readonly ConfigOverride[]): RunConfig {
   const written = overrides.reduce(applyOverride, source.config);
-  const config = absoluteDataPaths(written, process.cwd());
-  const parsed = runConfigSchema.safeParse(config);
-  const optionOf = (path: readonly string[]): string | undefined =>
-    overrides.findLast((override) => isPrefix(override.path, path) || isPrefix(path, override.path))?.option;
-  if (parsed.success) {
-    const [conflict] = configConflicts(parsed.data);
-    if (conflict === undefined) return parsed.data;
-    const place = optionOf(conflict.path.split('.')) ?? source.label;
-    throw new BadInputError(`${place}: ${conflict.path}: ${conflict.message}.`);
-  }
-  const [issue, ...others] = parsed.error.issues;
-  if (issue === undefined) throw new BadInputError(`${source.label}: it is not a run config.`);
-  const path = issuePath(issue);
-  const more = others.length === 0 ? '' : ` (and ${others.length} more)`;
-  throw new BadInputError(`${optionOf(path) ?? source.label}: ${issueInWords(issue, config)}${more}.`);
+  const checked = checkConfig(absoluteDataPaths(written, process.cwd()));
+  if ('config' in checked) return checked.config;
+  const { path, message } = checked.fault;
+  const option = overrides.findLast(
+    (override) => isPrefix(override.path, path) || isPrefix(path, override.path),
+  )?.option;
+  throw new BadInputError(`${option ?? source.label}: ${message}.`);
 }
 
 const isPrefix = (prefix: readonly string[], path: readonly string[]): boolean =>

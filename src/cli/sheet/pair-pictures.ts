@@ -9,7 +9,7 @@ import {
 } from '../../workbench/export/index.js';
 import type { RunStore } from '../../workbench/store/index.js';
 import { writeOutput } from '../output-file.js';
-import { runPanel } from './run-panel.js';
+import { runPanel } from '../../library/run-panel.js';
 
 /**
  * Writes `samples.png`, the newest samples of the runs side by side, and `charts.png`, their losses and

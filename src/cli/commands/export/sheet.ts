@@ -1,8 +1,8 @@
 import type { Command } from 'commander';
+import { runPanel } from '../../../library/run-panel.js';
 import { renderSampleSheet } from '../../../workbench/export/index.js';
 import { wholeNumber } from '../../option-values.js';
 import { requireExtension, writeOutput } from '../../output-file.js';
-import { runPanel } from '../../sheet/run-panel.js';
 import { storeOption, withExistingStore } from '../../store-option.js';
 import { report, type ExportOptions } from './options.js';
 

@@ -1,8 +1,8 @@
-import type { RunSummary } from '../../contract/index.js';
-import { datasetShape, loadDataset, type Dataset } from '../../data/index.js';
-import { modeCoverage } from '../../quality/index.js';
-import { metricsAtStep, type SheetPanel } from '../../workbench/export/index.js';
-import type { RunStore } from '../../workbench/store/index.js';
+import type { RunSummary } from '../contract/index.js';
+import { datasetShape, loadDataset, type Dataset } from '../data/index.js';
+import { modeCoverage } from '../quality/index.js';
+import { metricsAtStep, type SheetPanel } from '../workbench/export/index.js';
+import type { RunStore } from '../workbench/store/index.js';
 
 /** Real points drawn under the generated ones. */
 const REAL_POINTS = 2500;
