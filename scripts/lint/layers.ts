@@ -39,7 +39,7 @@ export const layers: readonly Layer[] = [
   {
     name: 'lab',
     environment: 'node',
-    values: ['contract', 'engine', 'recipes', 'runtime', 'data', 'evaluation', 'trainer'],
+    values: ['contract', 'engine', 'recipes', 'runtime', 'data', 'checkpoint', 'evaluation', 'trainer'],
   },
   { name: 'bench', environment: 'node', values: ['contract', 'engine', 'runtime', 'trainer'] },
   { name: 'workbench', environment: 'node', values: ['contract', 'checkpoint'] },

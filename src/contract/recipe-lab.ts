@@ -17,8 +17,8 @@ const trainedRunSchema = z.strictObject({
   columns: z.map(z.string(), float32),
   /** Stored samples [count, ...dataShape], ascending by step. */
   samples: z.array(z.strictObject({ step: z.int(), shape: z.array(z.int()), values: float32 })),
-  /** Its newest checkpoint: absolute path and hash; null where there is none. */
-  checkpoint: z.strictObject({ file: z.string(), sha256: z.string() }).nullable(),
+  /** Its checkpoints, ascending by step: absolute path and hash. */
+  checkpoints: z.array(z.strictObject({ step: z.int(), file: z.string(), sha256: z.string() })),
 });
 export type TrainedRun = z.output<typeof trainedRunSchema>;
 

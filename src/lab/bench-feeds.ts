@@ -1,24 +1,29 @@
-import type { RunConfig } from '../contract/index.js';
 import { sizeOf } from '../engine/ir/op.js';
 import { RandomStream } from '../engine/random/stream.js';
 import type { FeedSpec, StepGraph } from '../engine/step/program.js';
 import type { Sampler } from '../recipes/laboratory.js';
 import type { HostTensor, HostTensors } from '../runtime/executor.js';
-import { fillLatents } from '../trainer/latent-noise.js';
+
+export interface BenchFeedParts {
+  readonly real: Sampler;
+  readonly latent: Sampler;
+  /** Deviation of the instance noise, which an experiment does not anneal. */
+  readonly noiseStd: number;
+  readonly seed: number;
+}
 
 /** Draws the feeds of an experiment's graphs into buffers made once per graph. */
 export class BenchFeeds {
-  readonly #config: RunConfig;
-  readonly #sampler: Sampler;
+  readonly #parts: BenchFeedParts;
   readonly #real: RandomStream;
   readonly #latent: RandomStream;
   readonly #uniform: RandomStream;
   readonly #noise: RandomStream;
   readonly #buffers = new Map<string, Map<string, HostTensor>>();
 
-  constructor(config: RunConfig, sampler: Sampler, seed: number) {
-    this.#config = config;
-    this.#sampler = sampler;
+  constructor(parts: BenchFeedParts) {
+    const { seed } = parts;
+    this.#parts = parts;
     this.#real = new RandomStream(seed, 'bench/real');
     this.#latent = new RandomStream(seed, 'bench/latent');
     this.#uniform = new RandomStream(seed, 'bench/penalty');
@@ -39,10 +44,10 @@ export class BenchFeeds {
   #fill(feed: FeedSpec, out: Float32Array, rate: number): void {
     switch (feed.kind) {
       case 'real':
-        this.#sampler(out, this.#real);
+        this.#parts.real(out, this.#real);
         return;
       case 'latent':
-        fillLatents(out, this.#config.latent.distribution, this.#latent);
+        this.#parts.latent(out, this.#latent);
         return;
       case 'uniform':
         this.#uniform.fillUniform(out, 0, 1);
@@ -51,7 +56,7 @@ export class BenchFeeds {
         this.#noise.fillNormal(out);
         return;
       case 'noise-std':
-        out.fill(this.#config.techniques.instanceNoise?.initialStd ?? 0);
+        out.fill(this.#parts.noiseStd);
         return;
       case 'rate':
         out.fill(rate);

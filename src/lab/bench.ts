@@ -5,6 +5,7 @@ import { buildExperiment, generatorLosses, type ExperimentGraphName } from '../e
 import { runInChunks } from '../evaluation/index.js';
 import type { Bench, BenchOptions, Sampler } from '../recipes/laboratory.js';
 import type { Executor, HostTensor } from '../runtime/executor.js';
+import { fillLatents } from '../trainer/latent-noise.js';
 import { drawInitialState } from '../trainer/initial-state.js';
 import { BenchFeeds } from './bench-feeds.js';
 
@@ -20,12 +21,17 @@ const scalars = (outputs: ReadonlyMap<string, HostTensor>): Map<string, number> 
 /** @throws BadInputError where the config's networks do not fit the shape, or its data cannot be loaded. */
 export async function openBench(
   config: RunConfig,
-  { shape, real, unroll = 10, points = 256 }: BenchOptions,
+  { shape, real, latent, unroll = 10, points = 256 }: BenchOptions,
   { executor, threads, seed }: BenchParts,
 ): Promise<Bench> {
   const program = buildExperiment(config, shape, { unroll, points });
   const sampler = real === 'data' ? await datasetSampler(config) : real;
-  const feeds = new BenchFeeds(config, sampler, seed);
+  const feeds = new BenchFeeds({
+    real: sampler,
+    latent: latent ?? latentSampler(config),
+    noiseStd: config.techniques.instanceNoise?.initialStd ?? 0,
+    seed,
+  });
   const session = await executor.prepare(program, { threads });
   await session.writeState(drawInitialState(program.state, seed));
 
@@ -82,6 +88,13 @@ export async function openBench(
     dispose: () => session.dispose(),
   };
 }
+
+/** Draws the latents of a config. */
+const latentSampler =
+  ({ latent: { distribution } }: RunConfig): Sampler =>
+  (out, random) => {
+    fillLatents(out, distribution, random);
+  };
 
 async function datasetSampler(config: RunConfig): Promise<Sampler> {
   const dataset = await loadDataset(config.data, config.seed);

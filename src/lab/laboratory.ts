@@ -1,8 +1,8 @@
-import { runConfigSchema } from '../contract/index.js';
-import type { LabEvent } from '../contract/recipe-lab.js';
+import { BadInputError, dataConfigSchema, runConfigSchema } from '../contract/index.js';
+import type { LabEvent, TrainedRun } from '../contract/recipe-lab.js';
+import { readCheckpoint } from '../checkpoint/index.js';
 import { loadDataset } from '../data/index.js';
 import { openCheckpoint } from '../evaluation/index.js';
-import { BadInputError } from '../contract/index.js';
 import { createOnnxExecutor } from '../runtime/onnx/executor.js';
 import type { Laboratory } from '../recipes/laboratory.js';
 import { openBench } from './bench.js';
@@ -31,10 +31,20 @@ export function createLaboratory({ seed, threads, requests, send }: LaboratoryPa
         from,
         to,
       ),
-    networks: ({ id, checkpoint }) => {
-      if (checkpoint === null) throw new BadInputError(`Run ${id} has no checkpoint to open.`);
-      return openCheckpoint(checkpoint.file, checkpoint.sha256, executor, { threads });
+    networks: (run) => {
+      const { file, sha256 } = checkpointOf(run, run.checkpoints.at(-1)?.step ?? 0);
+      return openCheckpoint(file, sha256, executor, { threads });
     },
-    data: (config) => loadDataset(config.data, config.seed),
+    weights: async (run, step) => {
+      const { file, sha256 } = checkpointOf(run, step);
+      return (await readCheckpoint(file, sha256)).tensors;
+    },
+    data: ({ data, seed: dataSeed = seed }) => loadDataset(dataConfigSchema.parse(data), dataSeed),
   };
+}
+
+function checkpointOf({ id, checkpoints }: TrainedRun, step: number): TrainedRun['checkpoints'][number] {
+  const found = checkpoints.find((checkpoint) => checkpoint.step === step);
+  if (found === undefined) throw new BadInputError(`Run ${id} has no checkpoint of step ${step} to open.`);
+  return found;
 }

@@ -16,6 +16,8 @@ export interface BenchOptions {
   readonly shape: Shape;
   /** Real samples: a sampler, or `data` for the data set of the config. */
   readonly real: Sampler | 'data';
+  /** Latents other than the config's distribution, as for a generator that passes given samples on. */
+  readonly latent?: Sampler;
   /** Critic updates compiled into one graph; default 10. */
   readonly unroll?: number;
   /** Samples of one call of the compiled critic; others are padded. Default 256. */
@@ -82,6 +84,8 @@ export interface Laboratory {
   train(configs: readonly RunConfigInput[], from: number, to: number): Promise<TrainedRun[]>;
   /** Opens a trained run's newest checkpoint. */
   networks(run: TrainedRun): Promise<TrainedNetworks>;
+  /** The state a trained run had at a step that has a checkpoint. */
+  weights(run: TrainedRun, step: number): Promise<Tensors>;
   /** Loads the training set of a config. */
-  data(config: RunConfig): Promise<DataSamples>;
+  data(config: Pick<RunConfigInput, 'data' | 'seed'>): Promise<DataSamples>;
 }

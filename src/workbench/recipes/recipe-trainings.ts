@@ -86,7 +86,6 @@ export class RecipeTrainings {
 
   #read(id: string, failure: string | null): TrainedRun {
     const { steps, seconds, columns } = this.#store.metrics(id);
-    const checkpoint = this.#store.checkpoints(id).at(-1);
     return {
       id,
       config: this.#store.run(id).config,
@@ -98,7 +97,7 @@ export class RecipeTrainings {
         const { shape, values } = this.#store.samples(id, step);
         return { step, shape: [...shape], values: Float32Array.from(values) };
       }),
-      checkpoint: checkpoint === undefined ? null : { file: checkpoint.file, sha256: checkpoint.sha256 },
+      checkpoints: this.#store.checkpoints(id).map(({ step, file, sha256 }) => ({ step, file, sha256 })),
     };
   }
 }

@@ -1,18 +1,30 @@
-import type { RecipeMeasurement, RecipeSize } from '../../../src/contract/recipe.js';
-import { recipeMeasurementSchema } from '../../../src/contract/recipe.js';
+import {
+  recipeMeasurementSchema,
+  type RecipeMeasurement,
+  type RecipeSize,
+} from '../../../src/contract/recipe.js';
+import type { LabEvent } from '../../../src/contract/recipe-lab.js';
 import { createLaboratory } from '../../../src/lab/laboratory.js';
 import { TrainingRequests } from '../../../src/lab/training-requests.js';
 import { findRecipe } from '../../../src/recipes/index.js';
+import { trainHere } from './trained-here.js';
 
-/** Does a recipe that trains no runs, in this process; what it measured is valid by the contract. */
+/** Does a recipe with the runs it asks for in this process; what it measures is valid by the contract. */
 export async function measureHere(id: string, size: RecipeSize, seed = 0): Promise<RecipeMeasurement> {
-  const laboratory = createLaboratory({
-    seed,
-    threads: 1,
-    requests: new TrainingRequests(() => {
-      throw new Error(`Recipe ${id} asked for runs.`);
-    }),
-    send: () => undefined,
+  const requests: TrainingRequests = new TrainingRequests((event) => {
+    void answer(event);
   });
+  const answer = async (event: LabEvent): Promise<void> => {
+    if (event.type !== 'train') throw new Error(`A lab does not ask for ${event.type}.`);
+    const { request, configs } = event;
+    try {
+      const runs = [];
+      for (const config of configs) runs.push(await trainHere(config));
+      requests.answer({ type: 'trained', request, runs });
+    } catch (error) {
+      requests.answer({ type: 'untrained', request, reason: String(error) });
+    }
+  };
+  const laboratory = createLaboratory({ seed, threads: 1, requests, send: () => undefined });
   return recipeMeasurementSchema.parse(await findRecipe(id).measure(size, laboratory));
 }

@@ -1,0 +1,238 @@
+import { Matrix, solve } from 'ml-matrix';
+import type { ObjectiveConfig, OptimizerConfig, RunConfigInput } from '../contract/index.js';
+import { text, type Text } from '../contract/text.js';
+import { wasserstein1 } from '../quality/index.js';
+import { RandomStream } from '../engine/random/stream.js';
+import { check, table } from './checks.js';
+import { grid } from './densities.js';
+import type { DataSamples, Laboratory, Sampler } from './laboratory.js';
+import { recipe } from './recipe.js';
+import { largest, mean, smallest } from './statistics.js';
+
+interface Numbers {
+  readonly updates: number;
+  readonly batch: number;
+  readonly width: number;
+  /** Points of each axis of a surface. */
+  readonly side: number;
+}
+
+const sets = [
+  { name: text('8 Gaussians', '8 个高斯'), data: { kind: 'ring' }, noise: 1, reach: 4 },
+  { name: text('25 Gaussians', '25 个高斯'), data: { kind: 'grid' }, noise: 1, reach: 6 },
+  { name: text('Swiss roll', '瑞士卷'), data: { kind: 'swiss-roll' }, noise: 0.5, reach: 3 },
+] as const satisfies readonly { name: Text; data: RunConfigInput['data']; noise: number; reach: number }[];
+type DataSet = (typeof sets)[number];
+
+const critics = [
+  {
+    name: text('weight clipping', '权重裁剪'),
+    objective: { kind: 'wgan', clip: 0.1 },
+    optimizer: { kind: 'rmsprop', learningRate: 1e-3, decay: 0.99, epsilon: 1e-8 },
+  },
+  {
+    name: text('gradient penalty', '梯度惩罚'),
+    objective: { kind: 'wgan-gp', penalty: 10 },
+    optimizer: { kind: 'adam', learningRate: 2e-3, beta1: 0.5, beta2: 0.9, epsilon: 1e-8 },
+  },
+] as const satisfies readonly { name: Text; objective: ObjectiveConfig; optimizer: OptimizerConfig }[];
+type Critic = (typeof critics)[number];
+
+const sampler =
+  (data: DataSamples, noise: number): Sampler =>
+  (out, random) => {
+    data.gather(
+      Uint32Array.from({ length: out.length / 2 }, () => random.int(data.length)),
+      out,
+    );
+    if (noise > 0) for (let i = 0; i < out.length; i++) out[i]! += noise * random.normal();
+  };
+
+/** The identity of the plane as a generator: what its latents are drawn from is what it generates. */
+const passOn = new Map([
+  ['generator.fc0.weight', { shape: [2, 2], data: Float32Array.of(1, 0, 0, 1) }],
+  ['generator.fc0.bias', { shape: [2], data: Float32Array.of(0, 0) }],
+]);
+
+const config = ({ batch, width }: Numbers, seed: number, set: DataSet, critic: Critic): RunConfigInput => ({
+  seed,
+  steps: 1,
+  batchSize: batch,
+  data: set.data,
+  latent: { dim: 2 },
+  generator: { kind: 'mlp', hidden: [] },
+  discriminator: { kind: 'mlp', hidden: [width, width, width], activation: 'relu', initialization: 'he' },
+  objective: critic.objective,
+  learningRateDecay: 'linear',
+  optimizers: { generator: { kind: 'sgd' }, discriminator: critic.optimizer },
+});
+
+const SAMPLES = 512;
+
+/** Share of the variance of z over points that the best quadratic polynomial in x and y explains. */
+export function quadraticShare(points: Float32Array, z: Float32Array): number {
+  const terms = Array.from(z, (_, i) => {
+    const [x, y] = [points[2 * i]!, points[2 * i + 1]!];
+    return [1, x, y, x * x, x * y, y * y];
+  });
+  const design = new Matrix(terms);
+  const fitted = design.mmul(solve(design, Matrix.columnVector([...z]))).to1DArray();
+  const average = mean(z);
+  let residual = 0;
+  let total = 0;
+  z.forEach((value, i) => {
+    residual += (value - fitted[i]!) ** 2;
+    total += (value - average) ** 2;
+  });
+  return 1 - residual / total;
+}
+
+async function surface(numbers: Numbers, lab: Laboratory, set: DataSet, critic: Critic) {
+  const input = config(numbers, lab.seed, set, critic);
+  const data = await lab.data(input);
+  const bench = await lab.open(input, { shape: [2], real: 'data', latent: sampler(data, set.noise) });
+  await bench.write(passOn);
+  await bench.critic(numbers.updates);
+
+  const axis = grid(-set.reach, set.reach, numbers.side);
+  const plane = Float32Array.from({ length: 2 * numbers.side ** 2 }, (_, i) => {
+    const cell = i >> 1;
+    return axis[i % 2 === 0 ? cell % numbers.side : Math.floor(cell / numbers.side)]!;
+  });
+  const { logits, slopes } = await bench.slope(plane);
+  const random = new RandomStream(lab.seed, 'surface');
+  const drawn = (noise: number): Float32Array => {
+    const out = new Float32Array(2 * SAMPLES);
+    sampler(data, noise)(out, random);
+    return out;
+  };
+  const [real, fake] = [drawn(0), drawn(set.noise)];
+  const onReal = await bench.slope(real);
+  const onFake = await bench.slope(fake);
+  await bench.dispose();
+  const steepest = largest([slopes, onReal.slopes, onFake.slopes].map(steepestSlope));
+  const exact = wasserstein1({ values: real, dim: 2 }, { values: fake, dim: 2 });
+  const bound = (mean(onReal.logits) - mean(onFake.logits)) / steepest;
+  return {
+    set,
+    critic,
+    axis,
+    values: logits,
+    points: Float64Array.from(real),
+    bound,
+    exact,
+    found: bound / exact,
+    quadratic: quadraticShare(plane, logits),
+  };
+}
+
+const steepestSlope = (slopes: Float32Array): number => {
+  let steepest = 0;
+  for (let i = 0; i < slopes.length; i += 2) {
+    steepest = Math.max(steepest, Math.hypot(slopes[i]!, slopes[i + 1]!));
+  }
+  return steepest;
+};
+
+const setting = ({ updates, batch, width }: Numbers): Text =>
+  text(
+    `8 Gaussians, 25 Gaussians, Swiss roll against the same with Gaussian noise; critics 3 x ${width} ReLU, ${updates} updates on batches of ${batch}`,
+    `8 个高斯、25 个高斯、瑞士卷与其加高斯噪声的版本;critic 3 x ${width} ReLU,批量 ${batch},更新 ${updates} 次`,
+  );
+
+const smoke: Numbers = { updates: 20, batch: 32, width: 8, side: 8 };
+const quick: Numbers = { updates: 5000, batch: 256, width: 64, side: 48 };
+const full: Numbers = { updates: 50_000, batch: 256, width: 512, side: 96 };
+
+/** Value surfaces of critics trained to optimality: figure 1a of Gulrajani et al. */
+export const gpSurfaces = recipe<Numbers>({
+  id: 'gp-surfaces',
+  title: text('Value surfaces of critics', 'critic 的值曲面'),
+  claim: text(
+    'Critics trained to optimality under weight clipping are too simple and ignore higher moments of the data; under the gradient penalty they capture them.',
+    '权重裁剪下训练到最优的 critic 过于简单,忽略数据的高阶矩;梯度惩罚下的 critic 能捕捉到它们。',
+  ),
+  formula: String.raw`\frac{\mathbb{E}_r[f] - \mathbb{E}_g[f]}{\|f\|_L\, W(p_r, p_g)}`,
+  source: 'Gulrajani et al. 2017, section 3 and figure 1a',
+  sizes: {
+    smoke: { setting: setting(smoke), numbers: smoke },
+    quick: { setting: setting(quick), numbers: quick },
+    full: { setting: setting(full), numbers: full },
+  },
+  async measure(numbers, lab) {
+    const surfaces: Awaited<ReturnType<typeof surface>>[] = [];
+    for (const set of sets) {
+      for (const critic of critics) {
+        lab.progress(
+          surfaces.length / (sets.length * critics.length),
+          text(`${set.name.en}, ${critic.name.en}`, `${set.name['zh-cn']},${critic.name['zh-cn']}`),
+        );
+        surfaces.push(await surface(numbers, lab, set, critic));
+      }
+    }
+    const gaps = sets.map((_, i) => {
+      const [clipped, penalised] = [surfaces[2 * i]!, surfaces[2 * i + 1]!];
+      return {
+        found: penalised.found - clipped.found,
+        quadratic: clipped.quadratic - penalised.quadratic,
+      };
+    });
+    return {
+      checks: [
+        check(
+          text(
+            'Share of W1 that the critic finds, penalty less clipping, smallest over the data',
+            'critic 找到的 W1 比例,梯度惩罚减去裁剪(各数据中的最小值)',
+          ),
+          smallest(gaps.map(({ found }) => found)),
+          '>',
+          0,
+        ),
+        check(
+          text(
+            'Share of the surface that first and second moments explain, clipping less penalty, smallest over the data',
+            '一、二阶矩所能解释的曲面比例,裁剪减去梯度惩罚(各数据中的最小值)',
+          ),
+          smallest(gaps.map(({ quadratic }) => quadratic)),
+          '>',
+          0,
+        ),
+      ],
+      tables: [
+        table(
+          text('What the critics see', 'critic 看到了什么'),
+          [
+            text('data', '数据'),
+            text('critic'),
+            text('bound on W1', 'W1 的下界'),
+            text('W1 of 512 samples', '512 个样本的 W1'),
+            text('share found', '找到的比例'),
+            text('explained by a quadratic', '二次函数可解释的比例'),
+          ],
+          surfaces.map(({ set, critic, bound, exact, found, quadratic }) => [
+            set.name,
+            critic.name,
+            bound,
+            exact,
+            found,
+            quadratic,
+          ]),
+        ),
+      ],
+      figures: surfaces.map(({ set, critic, axis, values, points }) => ({
+        kind: 'surface' as const,
+        title: text(`${set.name.en}, ${critic.name.en}`, `${set.name['zh-cn']},${critic.name['zh-cn']}`),
+        xs: axis,
+        ys: axis,
+        values: Float64Array.from(values),
+        points,
+      })),
+      remarks: [
+        text(
+          "A critic's bound is E_r[f] - E_g[f] over its steepest slope on the plane and the samples: by Kantorovich and Rubinstein it is at most W1. The share that a quadratic explains is that of the surface's variance over the plane.",
+          'critic 的下界为 E_r[f] - E_g[f] 除以其在平面与样本上的最大斜率:由 Kantorovich-Rubinstein 对偶,不超过 W1。二次函数可解释的比例指平面上曲面方差中的比例。',
+        ),
+      ],
+    };
+  },
+});

@@ -1,0 +1,199 @@
+import type { ObjectiveConfig, OptimizerConfig, RunConfigInput } from '../contract/index.js';
+import { text, type Text } from '../contract/text.js';
+import type { GeneratorLoss } from '../engine/step/experiment.js';
+import { check, table } from './checks.js';
+import { digitsConfig, EPOCH_BATCH, epochSteps, epochsText, trainedGenerators } from './digit-generators.js';
+import type { Bench, Laboratory, Tensors } from './laboratory.js';
+import { recipe } from './recipe.js';
+import { largest, norm, smallest } from './statistics.js';
+
+interface Numbers {
+  readonly epochs: readonly number[];
+  /** Steps of an "epoch"; epochSteps for a whole one. */
+  readonly epochSteps: number;
+  readonly generator: number;
+  readonly discriminator: number;
+  /** Updates of the fresh discriminator, and how often it is measured. */
+  readonly updates: number;
+  readonly every: number;
+  /** The factor by which the claim lets the gradient fall. */
+  readonly fall: number;
+}
+
+const networks = [
+  {
+    name: text('GAN, minimax loss', 'GAN,minimax 损失'),
+    objective: { kind: 'gan-minimax' },
+    optimizer: { kind: 'adam', learningRate: 2e-4, beta1: 0.5, beta2: 0.999, epsilon: 1e-8 },
+    loss: 'minimax',
+  },
+  {
+    name: text('WGAN critic', 'WGAN critic'),
+    objective: { kind: 'wgan', clip: 0.01 },
+    optimizer: { kind: 'rmsprop', learningRate: 5e-5, decay: 0.99, epsilon: 1e-8 },
+    loss: 'critic',
+  },
+] as const satisfies readonly {
+  name: Text;
+  objective: ObjectiveConfig;
+  optimizer: OptimizerConfig;
+  loss: GeneratorLoss;
+}[];
+type Network = (typeof networks)[number];
+
+/** Mean norm of G's gradient over a few fresh batches. */
+async function gradientNorm(bench: Bench, loss: GeneratorLoss): Promise<number> {
+  let sum = 0;
+  for (let i = 0; i < BATCHES; i++) sum += norm((await bench.gradients()).get(loss)!);
+  return sum / BATCHES;
+}
+const BATCHES = 4;
+
+/** Norms of G's gradient while a fresh discriminator learns, the untrained one first. */
+async function fallOf(
+  numbers: Numbers,
+  network: Network,
+  generator: Tensors,
+  lab: Laboratory,
+  step: () => void,
+) {
+  const { updates, every } = numbers;
+  const config: RunConfigInput = {
+    ...digitsConfig(numbers, lab.seed),
+    objective: network.objective,
+    optimizers: { generator: { kind: 'sgd' }, discriminator: network.optimizer },
+  };
+  const bench = await lab.open(config, { shape: [1, 28, 28], real: 'data', unroll: 5, points: 64 });
+  await bench.write(generator);
+  const x = [0];
+  const y = [await gradientNorm(bench, network.loss)];
+  for (let done = every; done <= updates; done += every) {
+    await bench.critic(every);
+    x.push(done);
+    y.push(await gradientNorm(bench, network.loss));
+    step();
+  }
+  await bench.dispose();
+  return { x: Float64Array.from(x), y: Float64Array.from(y), ratio: y.at(-1)! / y[0]! };
+}
+
+const setting = (numbers: Numbers): Text => {
+  const { generator, discriminator, updates } = numbers;
+  return text(
+    `MNIST DCGAN with ${generator} channels fixed after ${epochsText(numbers)}; then a fresh discriminator with ${discriminator} channels for ${updates} updates, batch ${EPOCH_BATCH}`,
+    `MNIST DCGAN(${generator} 通道)在 ${numbers.epochs.join('、')} 个周期(每周期 ${numbers.epochSteps} 步)后固定;再训练全新的判别器(${discriminator} 通道)${updates} 次,批量 ${EPOCH_BATCH}`,
+  );
+};
+
+const smoke: Numbers = {
+  epochs: [1],
+  epochSteps: 2,
+  generator: 4,
+  discriminator: 4,
+  updates: 10,
+  every: 5,
+  fall: 100,
+};
+const quick: Numbers = {
+  epochs: [1, 10, 25],
+  epochSteps,
+  generator: 8,
+  discriminator: 16,
+  updates: 1000,
+  every: 25,
+  fall: 100,
+};
+const full: Numbers = {
+  epochs: [1, 10, 25],
+  epochSteps,
+  generator: 64,
+  discriminator: 64,
+  updates: 4000,
+  every: 50,
+  fall: 10_000,
+};
+
+/** The better the discriminator, the less the generator learns from it: figure 2 of Arjovsky and Bottou. */
+export const vanishingGradient = recipe<Numbers>({
+  id: 'vanishing-gradient',
+  title: text('The vanishing gradient', '梯度消失'),
+  claim: text(
+    "With the generator fixed, training the discriminator makes the gradient of the generator's minimax loss vanish by orders of magnitude; the gradient through a WGAN critic does not vanish.",
+    '固定生成器后,随着判别器的训练,生成器 minimax 损失的梯度按数量级消失;经由 WGAN critic 的梯度不会消失。',
+  ),
+  formula: String.raw`\lim_{\|D - D^*\| \to 0} \nabla_\theta\, \mathbb{E}_z[\log(1 - D(g_\theta(z)))] = 0`,
+  source: 'Arjovsky and Bottou 2017, theorem 2.4 and figure 2',
+  sizes: {
+    smoke: { setting: setting(smoke), numbers: smoke },
+    quick: { setting: setting(quick), numbers: quick },
+    full: { setting: setting(full), numbers: full },
+  },
+  async measure(numbers, lab) {
+    const generators = await trainedGenerators(numbers, lab, 0.6);
+    const steps = networks.length * generators.length * (numbers.updates / numbers.every);
+    let done = 0;
+    const curves: ({ epochs: number; network: Network } & Awaited<ReturnType<typeof fallOf>>)[] = [];
+    for (const { epochs, weights } of generators) {
+      for (const network of networks) {
+        const curve = await fallOf(numbers, network, weights, lab, () => {
+          lab.progress(0.6 + (0.4 * ++done) / steps, network.name);
+        });
+        curves.push({ epochs, network, ...curve });
+      }
+    }
+    const ratios = (wanted: Network): number[] =>
+      curves.filter(({ network }) => network === wanted).map(({ ratio }) => ratio);
+    const [gan, wgan] = networks;
+    const name = ({ epochs, network }: (typeof curves)[number]): Text =>
+      text(`${network.name.en}, epoch ${epochs}`, `${network.name['zh-cn']},周期 ${epochs}`);
+    return {
+      checks: [
+        check(
+          text(
+            "Factor by which the gradient of G's minimax loss falls, smallest over the generators",
+            'G 的 minimax 损失梯度下降的倍数(各生成器中的最小值)',
+          ),
+          1 / largest(ratios(gan)),
+          '>=',
+          numbers.fall,
+        ),
+        check(
+          text(
+            'Gradient through the WGAN critic at the end over that at the start, smallest',
+            '经由 WGAN critic 的梯度末值与初值之比(最小值)',
+          ),
+          smallest(ratios(wgan)),
+          '>=',
+          0.1,
+        ),
+      ],
+      tables: [
+        table(
+          text("Norm of the generator's gradient", '生成器梯度的范数'),
+          [
+            text('network', '网络'),
+            text('untrained', '训练前'),
+            text('at the end', '训练后'),
+            text('end / start', '末值 / 初值'),
+          ],
+          curves.map((curve) => [name(curve), curve.y[0]!, curve.y.at(-1)!, curve.ratio]),
+        ),
+      ],
+      figures: [
+        {
+          kind: 'lines',
+          title: text("Generator's gradient while the discriminator learns", '判别器学习过程中生成器的梯度'),
+          x: { label: text('discriminator updates', '判别器更新次数'), scale: 'linear' },
+          y: { label: text('norm of the gradient', '梯度范数'), scale: 'log' },
+          series: curves.map((curve) => ({
+            name: name(curve),
+            x: curve.x,
+            y: curve.y,
+            style: curve.network === gan ? ('line' as const) : ('dashed' as const),
+          })),
+        },
+      ],
+      remarks: [],
+    };
+  },
+});

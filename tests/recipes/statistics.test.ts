@@ -1,0 +1,35 @@
+import { expect, test } from 'vitest';
+import { quadraticShare } from '../../src/recipes/gp-surfaces.js';
+import { median, spearman } from '../../src/recipes/statistics.js';
+
+test('the median of an even number of values is the mean of the middle two', () => {
+  expect(median([3, 1, 2])).toBe(2);
+  expect(median([4, 1, 3, 2])).toBe(2.5);
+});
+
+test("Spearman's correlation looks at the order alone, ties share their rank", () => {
+  expect(spearman([1, 2, 3, 4], [1, 8, 27, 64])).toBeCloseTo(1, 12);
+  expect(spearman([1, 2, 3, 4], [4, 3, 2, 1])).toBeCloseTo(-1, 12);
+  // 1 - 6 sum d^2 / (n (n^2 - 1)) with d = (0, 1, -1, 0, 0).
+  expect(spearman([1, 2, 3, 4, 5], [1, 3, 2, 4, 5])).toBeCloseTo(0.9, 12);
+  // Ranks (1.5, 1.5, 3) and (1, 2, 3).
+  expect(spearman([5, 5, 9], [1, 2, 3])).toBeCloseTo(Math.sqrt(3) / 2, 12);
+});
+
+test('a quadratic explains itself wholly, and an odd cubic less', () => {
+  const points = Float32Array.from({ length: 200 }, (_, i) => Math.sin(i * 1.7) * 2);
+  const at = (f: (x: number, y: number) => number): Float32Array =>
+    Float32Array.from({ length: 100 }, (_, i) => f(points[2 * i]!, points[2 * i + 1]!));
+  expect(
+    quadraticShare(
+      points,
+      at((x, y) => 1 + 2 * x - y + 3 * x * y - x * x),
+    ),
+  ).toBeCloseTo(1, 5);
+  expect(
+    quadraticShare(
+      points,
+      at((x, y) => Math.sin(5 * x) * Math.cos(5 * y)),
+    ),
+  ).toBeLessThan(0.5);
+});
