@@ -9,6 +9,11 @@ export const router = createRouter({
     { path: '/runs', name: 'runs', component: RunsView },
     { path: '/runs/:id', name: 'run', component: () => import('./views/live/live-view.vue') },
     { path: '/compare', name: 'compare', component: () => import('./views/compare/compare-view.vue') },
+    {
+      path: '/checkpoints',
+      name: 'checkpoints',
+      component: () => import('./views/checkpoints/checkpoints-view.vue'),
+    },
     { path: '/new', name: 'new', component: () => import('./views/experiment/new-experiment-view.vue') },
     { path: '/system', name: 'system', component: () => import('./views/system/system-view.vue') },
     { path: '/:rest(.*)*', redirect: { name: 'runs' } },

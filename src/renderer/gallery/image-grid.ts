@@ -1,7 +1,7 @@
 import type { SampleFrame } from './sample-frame.js';
 
-/** Pixels between the tiles, in image pixels. */
-const GAP = 1;
+/** Pixels between the tiles and around them, in image pixels. */
+export const TILE_GAP = 1;
 
 export interface ImageGrid {
   readonly columns: number;
@@ -16,7 +16,12 @@ export function imageGrid(shape: readonly number[], limit: number): ImageGrid {
   const shown = Math.min(count, limit);
   const columns = Math.max(1, Math.ceil(Math.sqrt(shown)));
   const rows = Math.max(1, Math.ceil(shown / columns));
-  return { columns, rows, width: columns * (width + GAP) + GAP, height: rows * (height + GAP) + GAP };
+  return {
+    columns,
+    rows,
+    width: columns * (width + TILE_GAP) + TILE_GAP,
+    height: rows * (height + TILE_GAP) + TILE_GAP,
+  };
 }
 
 /**
@@ -31,8 +36,8 @@ export function paintImageGrid(frame: SampleFrame, grid: ImageGrid, pixels: Uint
   pixels.fill(0);
   const shown = Math.min(count, grid.columns * grid.rows);
   for (let image = 0; image < shown; image += 1) {
-    const left = GAP + (image % grid.columns) * (width + GAP);
-    const top = GAP + Math.floor(image / grid.columns) * (height + GAP);
+    const left = TILE_GAP + (image % grid.columns) * (width + TILE_GAP);
+    const top = TILE_GAP + Math.floor(image / grid.columns) * (height + TILE_GAP);
     let source = image * channels * plane;
     for (let y = 0; y < height; y += 1) {
       let target = ((top + y) * grid.width + left) * 4;

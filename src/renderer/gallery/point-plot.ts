@@ -16,7 +16,8 @@ export interface PlottedPoints {
 
 const INSET = { left: 34, right: 8, top: 8, bottom: 22 } as const;
 
-interface Frame {
+/** Axes that are drawn, and how values become places on them, in CSS pixels. */
+export interface PlotFrame {
   readonly context: CanvasRenderingContext2D;
   readonly x: (value: number) => number;
   readonly y: (value: number) => number;
@@ -76,13 +77,14 @@ function histogramTop(generated: number, real: number): number {
   return Math.max(1e-9, Math.min(2.5 * real, Math.max(1.25 * real, 1.05 * generated)));
 }
 
-function drawFrame(
+/** Clears the context and draws grid and numbers of both axes. */
+export function drawFrame(
   context: CanvasRenderingContext2D,
   size: { readonly width: number; readonly height: number },
   xRange: ViewRange,
   yRange: ViewRange,
-  ink: PlotInk,
-): Frame {
+  ink: Pick<PlotInk, 'text' | 'grid'>,
+): PlotFrame {
   const { width, height } = size;
   const plot = {
     left: INSET.left,
@@ -118,7 +120,14 @@ function drawFrame(
   return { context, x, y, plot };
 }
 
-function drawDots(frame: Frame, points: Float32Array, color: string, diameter: number, opacity: number) {
+/** Points [n, 2] as squares of `diameter` CSS pixels, cut off at the plot's border. */
+export function drawDots(
+  frame: PlotFrame,
+  points: Float32Array,
+  color: string,
+  diameter: number,
+  opacity: number,
+) {
   const { context, x, y } = frame;
   context.save();
   context.beginPath();
@@ -134,7 +143,14 @@ function drawDots(frame: Frame, points: Float32Array, color: string, diameter: n
   context.restore();
 }
 
-function drawBars(frame: Frame, heights: Float64Array, range: ViewRange, color: string, opacity: number) {
+/** A histogram's bars from 0 up, over equal bins of `range`. */
+export function drawBars(
+  frame: PlotFrame,
+  heights: Float64Array,
+  range: ViewRange,
+  color: string,
+  opacity: number,
+) {
   const { context, x, y } = frame;
   const width = (range.high - range.low) / heights.length;
   context.save();

@@ -4,6 +4,7 @@ export default {
   runs: 'Runs',
   new: 'New experiment',
   compare: 'Compare',
+  checkpoints: 'Checkpoints',
   system: 'System',
   theme: 'Theme',
   themes: { system: 'Automatic', light: 'Light', dark: 'Dark' },

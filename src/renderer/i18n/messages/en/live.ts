@@ -10,6 +10,7 @@ export default {
   deleted: 'This run was deleted',
   unknown: 'There is no such run',
   goneHint: 'The store holds no run {id}.',
+  branchOf: 'Branch of',
   toRuns: 'Back to the runs',
   checkpoints: {
     title: 'Checkpoints',
@@ -17,8 +18,12 @@ export default {
     step: 'Step',
     trained: 'Trained for',
     size: 'Size',
-    continue: 'Continue from here',
-    continueFrom: 'Continue from step {step}',
+    actions: 'What can be done',
+    compare: 'A/B',
+    compareAt: 'Compare the checkpoint of step {step} with another',
+    goBack: 'Go back to here',
+    goBackTo: 'Go back to step {step} and train on',
+    goBackHelp: 'Trains this run on from here and removes what it has of later steps.',
   },
   log: { title: 'Log', none: 'Nothing was logged.', warning: 'Warning', error: 'Error' },
 };

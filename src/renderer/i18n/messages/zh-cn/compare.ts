@@ -6,6 +6,7 @@ export default {
   noRuns: '还没有运行',
   hint: '至少选择两个运行，即可并排查看其样本、图表和配置。',
   missing: '存储中已没有：{ids}。',
+  checkpoints: '检查点 A/B',
   difference: '配置的差异',
   same: '配置相同。',
   key: '键',

@@ -4,6 +4,7 @@ export default {
   runs: '训练列表',
   new: '新建实验',
   compare: '比较',
+  checkpoints: '检查点',
   system: '系统',
   theme: '主题',
   themes: { system: '跟随系统', light: '浅色', dark: '深色' },

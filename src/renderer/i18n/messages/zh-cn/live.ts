@@ -10,6 +10,7 @@ export default {
   deleted: '该运行已被删除',
   unknown: '没有这个运行',
   goneHint: '存储中没有运行 {id}。',
+  branchOf: '分支自',
   toRuns: '返回运行列表',
   checkpoints: {
     title: '检查点',
@@ -17,8 +18,12 @@ export default {
     step: '步',
     trained: '已训练',
     size: '大小',
-    continue: '从此处继续',
-    continueFrom: '从第 {step} 步继续',
+    actions: '可执行的操作',
+    compare: 'A/B',
+    compareAt: '将第 {step} 步的检查点与另一个比较',
+    goBack: '回到此处',
+    goBackTo: '回到第 {step} 步并继续训练',
+    goBackHelp: '从此处继续训练该运行，并移除其后各步的内容。',
   },
   log: { title: '日志', none: '没有日志。', warning: '警告', error: '错误' },
 };
