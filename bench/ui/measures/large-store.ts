@@ -63,11 +63,12 @@ async function zoomFigures(page: Page, hash: string, runs: number): Promise<Figu
   await millisecondsToOpen(page, hash, '[data-testid=samples]', runs);
   const chart = page.locator('[data-rows]').first();
   await chart.scrollIntoViewIfNeeded();
-  const box = (await chart.locator('canvas').boundingBox())!;
-  await page.mouse.move(box.x + box.width / 2, box.y + box.height / 2);
+  await paintedAt(page, '[data-rows]', 1);
   const drawn: number[] = [];
   const finer: number[] = [];
   for (let round = 0; round < ROUNDS; round++) {
+    const box = (await chart.locator('canvas').first().boundingBox())!;
+    await page.mouse.move(box.x + box.width / 2, box.y + box.height / 2);
     const times = chart.evaluate(
       (figure) =>
         new Promise<{ drawn: number; finer: number }>((resolve) => {

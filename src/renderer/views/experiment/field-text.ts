@@ -1,4 +1,5 @@
 import { useI18n } from 'vue-i18n';
+import type { ConfigPath } from './config-path.js';
 
 /** `batchSize` as `Batch size`. */
 export function spacedKey(key: string): string {
@@ -9,7 +10,8 @@ export function spacedKey(key: string): string {
 /** Names of fields and values in the page's language; where there is none, what the schema itself gives. */
 export function useFieldText(): {
   label: (key: string) => string;
-  help: (key: string, described: string | null) => string | null;
+  /** By the path, its keys joined by `_`, where the last key alone would say too little. */
+  help: (path: ConfigPath, described: string | null) => string | null;
   value: (value: string | number) => string;
 } {
   const i18n = useI18n();
@@ -17,7 +19,8 @@ export function useFieldText(): {
   const known = (path: string): string | null => (i18n.te(path, locale.value) ? t(path) : null);
   return {
     label: (key) => known(`config.labels.${key}`) ?? spacedKey(key),
-    help: (key, described) => known(`config.help.${key}`) ?? described,
+    help: (path, described) =>
+      known(`config.help.${path.join('_')}`) ?? known(`config.help.${String(path.at(-1))}`) ?? described,
     value: (value) => known(`config.kinds.${value}`) ?? String(value),
   };
 }

@@ -4,6 +4,7 @@ export default {
   atStep: 'Step {step}',
   follow: 'Follow the latest',
   of: 'Samples of {name} at step {step}',
+  nearest: 'Nearest stored samples: step {step}',
   none: 'No samples yet.',
   real: 'training data',
   generated: 'generated',

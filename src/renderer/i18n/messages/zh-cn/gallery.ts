@@ -4,6 +4,7 @@ export default {
   atStep: '第 {step} 步',
   follow: '跟随最新',
   of: '{name} 在第 {step} 步的样本',
+  nearest: '最近的已存样本：第 {step} 步',
   none: '还没有样本。',
   real: '训练数据',
   generated: '生成',
