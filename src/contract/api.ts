@@ -14,7 +14,7 @@ import { judgementSchema, paceSchema, singleStepCountSchema, singleUpdateSchema 
 
 /*
  * The one contract between the interface and the workbench's services, over a MessagePort in Electron and a
- * WebSocket in the browser. Inputs and outputs are validated on the serving side, outputs that carry numbers in
+ * WebSocket in the browser. Inputs are validated on the serving side, outputs on both; those that carry numbers in
  * bulk are `packArrays` blobs whose layout is stated beside them.
  */
 

@@ -4,9 +4,12 @@ import { nextTick } from 'vue';
 const FRAME_BUDGET_MS = 12;
 /** Least time between two drawings of a chart for new data. */
 const LEAST_REST_MS = 500;
-/** A drawing that took d ms is followed by a rest of at least 25 d, so that a chart takes 4 % of the main thread. */
-const REST_FACTOR = 25;
-const LONGEST_REST_MS = 4000;
+/**
+ * A drawing that took d ms is followed by a rest of at least 30 n d, where n charts have new data: all of them together
+ * take about 3 % of the main thread, and as much again for painting. The trainings need the rest of the machine.
+ */
+const REST_FACTOR = 30;
+const LONGEST_REST_MS = 5000;
 
 /** One chart that is drawn when the schedule says so. */
 export interface ScheduledDrawing {
@@ -25,6 +28,8 @@ interface Entry {
 }
 
 const queue = new Set<Entry>();
+/** Charts with new data that wait for the end of their rest. */
+const resting = new Set<Entry>();
 let working = false;
 
 /**
@@ -36,6 +41,7 @@ export function scheduleDrawing(draw: () => void): ScheduledDrawing {
   const stopTimer = (): void => {
     if (entry.timer !== null) clearTimeout(entry.timer);
     entry.timer = null;
+    resting.delete(entry);
   };
   return {
     request(when) {
@@ -46,8 +52,9 @@ export function scheduleDrawing(draw: () => void): ScheduledDrawing {
         enqueue(entry);
         return;
       }
+      resting.add(entry);
       entry.timer ??= setTimeout(() => {
-        entry.timer = null;
+        stopTimer();
         enqueue(entry);
       }, rest);
     },
@@ -73,7 +80,8 @@ async function work(): Promise<void> {
     entry.draw();
     await nextTick();
     const now = performance.now();
-    const rest = Math.min(LONGEST_REST_MS, Math.max(LEAST_REST_MS, REST_FACTOR * (now - before)));
+    const charts = resting.size + queue.size + 1;
+    const rest = Math.min(LONGEST_REST_MS, Math.max(LEAST_REST_MS, REST_FACTOR * charts * (now - before)));
     entry.restUntil = now + rest;
     if (now - start > FRAME_BUDGET_MS) break;
   }

@@ -52,9 +52,9 @@ it('draws new data of a chart only after its rest, and once', async () => {
   expect(log).toHaveLength(1);
   chart.request('rested');
   chart.request('rested');
-  // 25 x 40 ms
-  now += 990;
-  await vi.advanceTimersByTimeAsync(990);
+  // 30 x 40 ms
+  now += 1190;
+  await vi.advanceTimersByTimeAsync(1190);
   await nextFrame();
   expect(log).toHaveLength(1);
   now += 10;
@@ -64,6 +64,24 @@ it('draws new data of a chart only after its rest, and once', async () => {
   await vi.advanceTimersByTimeAsync(10_000);
   await nextFrame();
   expect(log).toHaveLength(2);
+});
+
+it('lets every chart rest longer the more charts have new data', async () => {
+  const log: string[] = [];
+  const charts = ['a', 'b'].map((name) => drawing(log, name, 20));
+  for (const chart of charts) chart.request('rested');
+  await nextFrame();
+  await nextFrame();
+  for (const chart of charts) chart.request('rested');
+  // The first was drawn while the second waited: 30 x 2 x 20 ms, of which 20 ms have passed.
+  now += 1170;
+  await vi.advanceTimersByTimeAsync(1170);
+  await nextFrame();
+  expect(log).toEqual(['a', 'b', 'b']);
+  now += 30;
+  await vi.advanceTimersByTimeAsync(30);
+  await nextFrame();
+  expect(log).toEqual(['a', 'b', 'b', 'a']);
 });
 
 it('draws what the user did without waiting for the rest', async () => {
