@@ -1,17 +1,7 @@
-import '@fontsource-variable/inter';
-import './styles/element-plus.js';
-import './styles/theme.css';
-import './styles/page.css';
-import { createPinia } from 'pinia';
-import { createApp } from 'vue';
 import { config } from 'zod';
-import { i18n } from './i18n/index.js';
-import { router } from './router.js';
-import { followShell } from './transport/shell.js';
-import WorkbenchApp from './workbench-app.vue';
 
-// The page's policy forbids eval; zod must not even try it.
+// The page's policy forbids eval; zod must not even try it, and decides that when the first schema is made. So
+// everything that has schemas is loaded afterwards.
 config({ jitless: true });
 
-followShell(router);
-createApp(WorkbenchApp).use(createPinia()).use(i18n).use(router).mount('#page');
+void import('./start-page.js');
