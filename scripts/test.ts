@@ -3,6 +3,7 @@ import { mkdirSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { packageFolder } from './start/package-folder.ts';
 import { provideChromium } from './test/chromium.ts';
+import { electronTestProblem } from './test/electron.ts';
 import { playwrightTally, vitestTally, type Tally } from './test/tally.ts';
 
 /** `npm test`: builds, then runs every test. Its last line is the sum over vitest and Playwright. */
@@ -30,6 +31,8 @@ function runPlaywright(): Tally {
     process.stderr.write('No Chromium for the page tests: run `npx playwright install chromium` first.\n');
     return { passed: 0, failed: 1 };
   }
+  const problem = electronTestProblem();
+  if (problem !== null) process.stdout.write(`Tests in Electron itself skipped: ${problem}\n`);
   const environment = { PLAYWRIGHT_JSON_OUTPUT_FILE: playwrightReport };
   return playwrightTally(playwrightReport, run('playwright', ['test', '--reporter=list,json'], environment));
 }

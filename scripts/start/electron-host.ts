@@ -13,27 +13,34 @@ const startMilliseconds = 10_000;
 
 /** Runs the built workbench in Electron, fetching Electron's binary once where it is missing. */
 export async function runInElectron(folder: string): Promise<ElectronEnd> {
-  const problem = displayProblem() ?? rootProblem();
+  const problem = windowProblem();
   if (problem !== null) return { reason: problem };
   const binary = electronBinary() ?? fetchElectronBinary();
   if (binary === null) return { reason: "Electron's binary cannot be fetched" };
   const started = performance.now();
   const child = spawn(binary, [folder], { stdio: 'inherit' });
   const [code, signal] = (await once(child, 'exit').catch(() => [1, null])) as [number | null, string | null];
-  const crashed = code !== 0 && signal !== 'SIGINT' && signal !== 'SIGTERM';
+  // 2 is for what the user can correct, which has been said.
+  const crashed = code !== 0 && code !== 2 && signal !== 'SIGINT' && signal !== 'SIGTERM';
   if (crashed && performance.now() - started < startMilliseconds) {
     return { reason: `Electron ended at once with ${signal ?? `exit code ${code ?? 1}`}` };
   }
   return { code: code ?? 1 };
 }
 
+/** Why Electron can show no window on this machine, or null. */
+export const windowProblem = (): string | null => displayProblem() ?? rootProblem();
+
 const rootProblem = (): string | null =>
   process.platform === 'linux' && process.getuid?.() === 0
     ? "Electron's sandbox refuses to run as root"
     : null;
 
-/** The package's own lookup, without its side effect: importing `electron` starts the download. */
-function electronBinary(): string | null {
+/**
+ * Electron as installed or as ELECTRON_OVERRIDE_DIST_PATH names it; null without one. The lookup of the package itself
+ * would start the download.
+ */
+export function electronBinary(): string | null {
   const folder = electronPackageFolder();
   const record = join(folder, 'path.txt');
   const override = process.env['ELECTRON_OVERRIDE_DIST_PATH'];
