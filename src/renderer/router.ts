@@ -15,6 +15,11 @@ export const router = createRouter({
       component: () => import('./views/checkpoints/checkpoints-view.vue'),
     },
     { path: '/new', name: 'new', component: () => import('./views/experiment/new-experiment-view.vue') },
+    {
+      path: '/theory/:lab?',
+      name: 'theory',
+      component: () => import('./views/theory/theory-view.vue'),
+    },
     { path: '/system', name: 'system', component: () => import('./views/system/system-view.vue') },
     { path: '/:rest(.*)*', redirect: { name: 'runs' } },
   ],

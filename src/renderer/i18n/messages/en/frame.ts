@@ -5,6 +5,7 @@ export default {
   new: 'New experiment',
   compare: 'Compare',
   checkpoints: 'Checkpoints',
+  theory: 'Theory',
   system: 'System',
   theme: 'Theme',
   themes: { system: 'Automatic', light: 'Light', dark: 'Dark' },

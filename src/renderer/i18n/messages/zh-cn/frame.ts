@@ -5,6 +5,7 @@ export default {
   new: '新建实验',
   compare: '比较',
   checkpoints: '检查点',
+  theory: '理论',
   system: '系统',
   theme: '主题',
   themes: { system: '跟随系统', light: '浅色', dark: '深色' },
