@@ -1,0 +1,33 @@
+export default {
+  of: 'Discriminator, generator and samples of {name} at step {step}',
+  ofStep: 'Background, arrows and mesh are those of step {step}.',
+  layers: 'What is drawn',
+  layer: {
+    output: 'discriminator',
+    levels: 'level lines',
+    real: 'training data',
+    generated: 'generated',
+    manifold: 'generator mesh',
+    pushes: 'gradient arrows',
+    movement: 'movement',
+  },
+  outputs: { probability: 'D(x): probability of being real', value: 'critic value D(x)' },
+  longest: 'Arrows: −∂L_G/∂x at generated points, longest {length}',
+  latents: {
+    all: 'Mesh: G of a grid over the latent space',
+    plane: 'Mesh: G of a plane through the latent space, spanned by the first two fixed latents',
+  },
+  stepping: 'Slow motion and single steps',
+  pace: 'Pace',
+  full: 'full speed',
+  perSecond: '{pace} updates/s',
+  single: 'Single step',
+  count: 'Updates per click',
+  updates: { discriminator: 'D', generator: 'G', both: 'D + G' },
+  hints: {
+    discriminator: 'Pause and update the discriminator alone',
+    generator: 'Pause and update the generator alone; counts as a step',
+    both: 'Pause and make the next step of the schedule',
+  },
+  made: '{update} × {count}, now at step {step}: D(real) {real}, D(fake) {fake}',
+};

@@ -1,0 +1,33 @@
+export default {
+  of: '{name} 在第 {step} 步的判别器、生成器与样本',
+  ofStep: '背景、箭头和网格属于第 {step} 步。',
+  layers: '显示内容',
+  layer: {
+    output: '判别器',
+    levels: '等值线',
+    real: '训练数据',
+    generated: '生成',
+    manifold: '生成器网格',
+    pushes: '梯度箭头',
+    movement: '移动',
+  },
+  outputs: { probability: 'D(x)：为真的概率', value: '评论器值 D(x)' },
+  longest: '箭头：生成点处的 −∂L_G/∂x，最长 {length}',
+  latents: {
+    all: '网格：G 作用于整个潜空间的网格',
+    plane: '网格：G 作用于潜空间中由前两个固定潜变量张成的平面',
+  },
+  stepping: '慢动作与单步',
+  pace: '速度',
+  full: '全速',
+  perSecond: '每秒 {pace} 次更新',
+  single: '单步',
+  count: '每次点击的更新数',
+  updates: { discriminator: 'D', generator: 'G', both: 'D + G' },
+  hints: {
+    discriminator: '暂停并只更新判别器',
+    generator: '暂停并只更新生成器；计为一步',
+    both: '暂停并执行训练计划的下一步',
+  },
+  made: '{update} × {count}，现为第 {step} 步：D(真) {real}，D(假) {fake}',
+};
