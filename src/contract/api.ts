@@ -9,6 +9,7 @@ import {
   stripFramesSchema,
   trainingIndicesSchema,
 } from './checkpoint-questions.js';
+import { standingAlarmSchema } from './alarm.js';
 import { runConfigSchema } from './config/index.js';
 import { judgementSchema, paceSchema, singleStepCountSchema, singleUpdateSchema } from './field.js';
 
@@ -54,6 +55,8 @@ export const runRowSchema = z.object({
   parent: runParentSchema.nullable(),
   tags: z.array(z.string()),
   notes: z.string(),
+  /** Alarms that stand, or stood when the training ended. */
+  alarms: z.array(standingAlarmSchema),
   ...figures,
 });
 export type RunRow = z.output<typeof runRowSchema>;
@@ -102,6 +105,8 @@ const checkpointSchema = z.object({
   sha256: z.string(),
   bytes: z.number(),
   seconds: z.number(),
+  /** Value of the selection's metric where this is the best checkpoint of the run, else null. */
+  best: z.number().nullable(),
 });
 
 /** A checkpoint and the latents that its generator is given. */

@@ -1,4 +1,5 @@
 export * from './branch.js';
+export * from './alarm.js';
 export * from './config/index.js';
 export * from './errors.js';
 export * from './field.js';

@@ -38,6 +38,8 @@ export interface CheckpointRecord {
   readonly sha256: string;
   readonly bytes: number;
   readonly seconds: number;
+  /** Value of the selection's metric where this is the best checkpoint of the run, else null. */
+  readonly best: number | null;
 }
 
 /** Samples of the run's fixed latents at one step. `values` is [count, ...dataShape] in the data's range. */

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { alarmKindSchema } from './alarm.js';
 import { runConfigSchema } from './config/index.js';
 import {
   fieldArraysSchema,
@@ -28,6 +29,8 @@ export const trainerCommandSchema = z.discriminatedUnion('type', [
       })
       .nullable(),
     threads: z.int().min(1).max(256),
+    /** Value of the selection's metric at the best checkpoint of the run so far, null before the first. */
+    best: z.number().nullable().optional(),
   }),
   z.strictObject({ type: z.literal('pause') }),
   z.strictObject({ type: z.literal('resume') }),
@@ -97,7 +100,14 @@ export const trainerEventSchema = z.discriminatedUnion('type', [
     sha256: z.string().length(64),
     bytes: z.int().min(1),
     seconds: z.number(),
+    /**
+     * Where the run has a selection and this is its best evaluation so far: the value, and whether the checkpoint
+     * was written for that reason alone.
+     */
+    best: z.strictObject({ value: z.number(), extra: z.boolean() }).nullable().default(null),
   }),
+  /** Something is wrong with the training, or no longer; the sentence comes as a `log`. */
+  z.strictObject({ type: z.literal('alarm'), kind: alarmKindSchema, step, raised: z.boolean() }),
   z.strictObject({ type: z.literal('log'), level: z.enum(['info', 'warning']), text: z.string() }),
   z.strictObject({ type: z.literal('paused'), step }),
   z.strictObject({ type: z.literal('resumed'), step }),

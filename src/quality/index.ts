@@ -13,3 +13,7 @@ export { countOf, firstPoints } from './point-set.js';
 export type { PointSet } from './point-set.js';
 export { relativeDiversity } from './sample-diversity.js';
 export { planeDirections, randomDirections, slicedWasserstein } from './sliced-wasserstein.js';
+export { HealthMonitor } from './health/health-monitor.js';
+export type { AlarmChange, MonitoredRun } from './health/health-monitor.js';
+export { thresholds } from './health/thresholds.js';
+export type { AlarmThreshold } from './health/thresholds.js';

@@ -15,6 +15,9 @@ export interface RunCheckpointsParts {
   readonly resumedFrom: number | null;
 }
 
+/** Why a checkpoint is the best of a run so far, see the event `checkpoint`. */
+type BestEvaluation = NonNullable<Extract<TrainerEvent, { type: 'checkpoint' }>['best']>;
+
 /** Writes the checkpoints of a run, at most one per state. */
 export class RunCheckpoints {
   readonly #parts: RunCheckpointsParts;
@@ -41,7 +44,11 @@ export class RunCheckpoints {
    * Writes weights, optimizer state and random streams unless this step has its checkpoint already. Throws
    * RunFailedError where a tensor holds NaN or Inf, and keeps the earlier checkpoints.
    */
-  async write(position: TrainingPosition, seconds: number): Promise<void> {
+  async write(
+    position: TrainingPosition,
+    seconds: number,
+    best: BestEvaluation | null = null,
+  ): Promise<void> {
     const { config, directory, session, streams, emit } = this.#parts;
     if (this.#lastStep === position.step && !this.#outdated) return;
     const tensors = await session.readState();
@@ -51,7 +58,7 @@ export class RunCheckpoints {
     const { file, sha256, bytes } = await writeCheckpoint(directory, checkpoint);
     this.#lastStep = position.step;
     this.#outdated = false;
-    emit({ type: 'checkpoint', step: position.step, file: basename(file), sha256, bytes, seconds });
+    emit({ type: 'checkpoint', step: position.step, file: basename(file), sha256, bytes, seconds, best });
   }
 }
 

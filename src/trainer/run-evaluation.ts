@@ -1,4 +1,4 @@
-import type { EvaluationMetric, RunConfig, SelectionConfig } from '../contract/index.js';
+import type { EvaluationMetric, RunConfig } from '../contract/index.js';
 import type { Dataset } from '../data/index.js';
 import {
   chosenMetrics,
@@ -25,9 +25,20 @@ export class RunEvaluation {
   readonly #session: ProgramSession;
   readonly #evaluator: SampleEvaluator;
   readonly #latents: Float32Array;
+  #best: number | null;
 
-  /** @throws BadInputError where the config's metrics or selection do not fit the data. */
-  constructor(config: RunConfig, dataset: Dataset, session: ProgramSession, context: EvaluatorContext) {
+  /**
+   * @param best value of the selection's metric at the best checkpoint so far, or null.
+   * @throws BadInputError where the config's metrics or selection do not fit the data.
+   */
+  constructor(
+    config: RunConfig,
+    dataset: Dataset,
+    session: ProgramSession,
+    best: number | null,
+    context: EvaluatorContext,
+  ) {
+    this.#best = best;
     this.#config = config;
     this.#metrics = chosenMetrics(config, dataset);
     this.columns = this.#metrics.map((metric) => metricColumn(metric, dataset));
@@ -63,11 +74,23 @@ export class RunEvaluation {
     return Float32Array.from(this.#metrics, (metric) => values.get(metric) ?? NaN);
   }
 
-  /** Value of the selection's metric among `values` of `evaluate`, null without a selection. */
-  selected(values: Float32Array): { readonly value: number; readonly rule: SelectionConfig } | null {
+  /**
+   * The value of the selection's metric among `values` of `evaluate` where it is better than all before, else null.
+   */
+  newBest(values: Float32Array): number | null {
     const { selection } = this.#config;
     if (selection === null) return null;
-    return { value: values[this.#metrics.indexOf(selection.metric)] ?? NaN, rule: selection };
+    const value = values[this.#metrics.indexOf(selection.metric)] ?? NaN;
+    const before = this.#best;
+    const better =
+      before === null
+        ? !Number.isNaN(value)
+        : selection.direction === 'min'
+          ? value < before
+          : value > before;
+    if (!better) return null;
+    this.#best = value;
+    return value;
   }
 
   dispose(): Promise<void> {

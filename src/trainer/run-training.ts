@@ -10,6 +10,7 @@ import { drawInitialState } from './initial-state.js';
 import { NetworkReader } from './network-reader.js';
 import { resumedState } from './resumed-state.js';
 import { RunEvaluation } from './run-evaluation.js';
+import { RunHealth } from './run-health.js';
 import { RunCheckpoints } from './run-checkpoints.js';
 import { RunFrames } from './run-frames.js';
 import { RunStreams } from './run-streams.js';
@@ -44,7 +45,7 @@ export async function runTraining(
       : RunStreams.restore(checkpoint.random, config, dataset.length, resume.file);
 
   const session = await executor.prepare(program, { threads });
-  const evaluation = new RunEvaluation(config, dataset, session, {
+  const evaluation = new RunEvaluation(config, dataset, session, command.best ?? null, {
     executor,
     threads,
     signal: control.signal,
@@ -70,6 +71,7 @@ export async function runTraining(
       frames: new RunFrames({ config, dataset, networks: new NetworkReader(program, session), emit }),
       checkpoints: new RunCheckpoints({ config, directory, session, streams, emit, resumedFrom }),
       evaluation,
+      health: new RunHealth(columns, config, dataset, emit),
       clock: new TrainingClock(checkpoint?.seconds ?? 0),
       control,
       start: { step, criticUpdates },

@@ -8,6 +8,7 @@ import { MetricReport } from './metric-report.js';
 import { Pacer } from './pacer.js';
 import { divergence, type RunCheckpoints } from './run-checkpoints.js';
 import type { RunEvaluation } from './run-evaluation.js';
+import type { RunHealth } from './run-health.js';
 import type { RunFrames } from './run-frames.js';
 import { makeSingleSteps } from './single-steps.js';
 import type { TrainingClock } from './training-clock.js';
@@ -26,6 +27,7 @@ export interface TrainingLoopParts {
   readonly frames: RunFrames;
   readonly checkpoints: RunCheckpoints;
   readonly evaluation: RunEvaluation;
+  readonly health: RunHealth;
   readonly clock: TrainingClock;
   readonly control: TrainingControl;
   readonly start: TrainingPosition;
@@ -43,6 +45,8 @@ export class TrainingLoop {
   readonly #report: MetricReport;
   readonly #notEvaluated: Float32Array;
   readonly #pacer: Pacer;
+  /** The newest row of the health watch: metrics, then those of the evaluation. */
+  readonly #row: Float32Array;
   #step: number;
   #criticUpdates: number;
   #turnAt = performance.now();
@@ -54,6 +58,7 @@ export class TrainingLoop {
     this.#report = new MetricReport(parts.clock, parts.emit);
     this.#notEvaluated = new Float32Array(parts.evaluation.columns.length).fill(NaN);
     this.#pacer = new Pacer(parts.control);
+    this.#row = new Float32Array(parts.program.metricNames.length + this.#notEvaluated.length);
     this.#step = parts.start.step;
     this.#criticUpdates = parts.start.criticUpdates;
   }
@@ -174,8 +179,18 @@ export class TrainingLoop {
     const evaluated = await this.#evaluate();
     if (evaluated !== null || this.#byHand || due(config.schedule.metricsEvery))
       this.#report.add(this.#step, metrics, evaluated ?? this.#notEvaluated);
+    this.#watch(metrics, evaluated);
     if (due(config.schedule.samplesEvery)) await this.#sample();
-    if (due(config.schedule.checkpointEvery)) await this.#checkpoint();
+    const best = evaluated === null ? null : this.#parts.evaluation.newBest(evaluated);
+    const scheduled = due(config.schedule.checkpointEvery);
+    if (scheduled || best !== null)
+      await this.#checkpoint(best === null ? null : { value: best, extra: !scheduled });
+  }
+
+  #watch(metrics: Float32Array, evaluated: Float32Array | null): void {
+    this.#row.set(metrics);
+    this.#row.set(evaluated ?? this.#notEvaluated, metrics.length);
+    this.#parts.health.observe(this.#step, this.#row, evaluated !== null);
   }
 
   /** The evaluation's values where one is due; its time is no training time. */
@@ -216,10 +231,10 @@ export class TrainingLoop {
     return due;
   }
 
-  async #checkpoint(): Promise<void> {
+  async #checkpoint(best: Parameters<RunCheckpoints['write']>[2] = null): Promise<void> {
     this.#report.flush();
     const position = { step: this.#step, criticUpdates: this.#criticUpdates };
-    await this.#parts.checkpoints.write(position, this.#parts.clock.seconds());
+    await this.#parts.checkpoints.write(position, this.#parts.clock.seconds(), best);
   }
 
   async #turn(): Promise<void> {

@@ -74,4 +74,43 @@ describe('evaluation of a run', () => {
     const unselected = train(tinyConfig({ selection: { metric: 'w1_samples' } }), { directory });
     await expect(unselected).rejects.toThrow(/^selection\.metric: w1_samples .* evaluation\.every\.$/);
   });
+
+  it('keeps a checkpoint of each new best evaluation, also where none is scheduled', async () => {
+    const directory = temporaryFolder();
+    const config = evaluated({
+      steps: 12,
+      evaluation: { every: 2, samples: 64, metrics: ['w1_samples'] },
+      selection: { metric: 'w1_samples' },
+    });
+    const events = await train(config, { directory });
+    const checkpoints = ofType(events, 'checkpoint');
+    let least = Infinity;
+    const best = [...column(events, 'w1_samples')].flatMap(([step, value]) => {
+      if (value === undefined || !(value < least)) return [];
+      least = value;
+      return [{ step, best: { value, extra: step % 3 !== 0 && step !== 12 } }];
+    });
+    expect(best.length).toBeGreaterThan(0);
+    expect(
+      checkpoints.flatMap(({ step, best: flag }) => (flag === null ? [] : [{ step, best: flag }])),
+    ).toEqual(best);
+    // What is scheduled is written all the same, and nothing else.
+    const expected = new Set([3, 6, 9, 12, ...best.map(({ step }) => step)]);
+    expect(new Set(checkpoints.map(({ step }) => step))).toEqual(expected);
+  });
+
+  it('reports an alarm as an event and as one warning', async () => {
+    // Clipped to almost nothing and hardly moved, nearly all of a critic's weights stay at the bounds.
+    const config = tinyConfig({
+      steps: 150,
+      objective: { kind: 'wgan', clip: 1e-4 },
+      optimizers: { generator: { kind: 'rmsprop' }, discriminator: { kind: 'sgd', learningRate: 1e-9 } },
+      criticWarmup: null,
+    });
+    const events = await train(config, { directory: temporaryFolder() });
+    const raised = ofType(events, 'alarm').filter(({ kind }) => kind === 'clip_saturation');
+    expect(raised).toEqual([{ type: 'alarm', kind: 'clip_saturation', step: 100, raised: true }]);
+    const warnings = ofType(events, 'log').filter(({ text }) => text.includes('clipping bounds'));
+    expect(warnings.map(({ level, text }) => [level, text.split(':')[0]])).toEqual([['warning', 'Step 100']]);
+  });
 });

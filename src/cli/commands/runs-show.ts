@@ -1,5 +1,5 @@
 import type { Command } from 'commander';
-import type { CheckpointRecord, MetricSeries, RunSummary } from '../../contract/index.js';
+import type { CheckpointRecord, MetricSeries, RunSummary, StandingAlarm } from '../../contract/index.js';
 import { figureText, metricsAtStep } from '../../workbench/export/index.js';
 import type { LogLine, RunStore } from '../../workbench/store/index.js';
 import { storeOption, withExistingStore, type StoreOption } from '../store-option.js';
@@ -32,6 +32,8 @@ interface RunDetails {
   readonly metrics: ReadonlyMap<string, number>;
   readonly sampleSteps: readonly number[];
   readonly checkpoints: readonly CheckpointRecord[];
+  /** Alarms that stand. */
+  readonly alarms: readonly StandingAlarm[];
   readonly log: readonly LogLine[];
 }
 
@@ -44,11 +46,12 @@ function readDetails(store: RunStore, id: string): RunDetails {
     metrics: metricsAtStep(series, run.step),
     sampleSteps: store.sampleSteps(id),
     checkpoints: store.checkpoints(id),
+    alarms: store.overview(id).alarms,
     log: store.logLines(id, LOG_LINES),
   };
 }
 
-function detailLines({ run, seconds, metrics, sampleSteps, checkpoints, log }: RunDetails): string[] {
+function detailLines({ run, seconds, metrics, sampleSteps, checkpoints, alarms, log }: RunDetails): string[] {
   const facts = [
     ['run', run.id],
     ['name', run.name],
@@ -61,6 +64,8 @@ function detailLines({ run, seconds, metrics, sampleSteps, checkpoints, log }: R
     ['branch of', run.parent === null ? '' : `${run.parent.id}, step ${run.parent.step}`],
     ['samples', listText(sampleSteps)],
     ['checkpoints', listText(checkpoints.map(({ step }) => step))],
+    ['best', bestText(run, checkpoints)],
+    ['alarms', alarms.map(({ kind, since }) => `${kind} since step ${since}`).join(', ')],
   ].filter(([, value]) => value !== '');
   const figures = [...metrics].filter(([name]) => !name.startsWith('grad_norm.'));
   return [
@@ -72,6 +77,13 @@ function detailLines({ run, seconds, metrics, sampleSteps, checkpoints, log }: R
       log.map(({ at, level, text }) => `${timeText(at)} ${level}: ${text}`),
     ),
   ];
+}
+
+/** The checkpoint that the run's selection keeps. */
+function bestText({ config }: RunSummary, checkpoints: readonly CheckpointRecord[]): string {
+  const best = checkpoints.find((record) => record.best !== null);
+  if (best === undefined || best.best === null || config.selection === null) return '';
+  return `checkpoint of step ${best.step} (${config.selection.metric} ${figureText(best.best)})`;
 }
 
 const section = (title: string, lines: readonly string[]): string[] =>

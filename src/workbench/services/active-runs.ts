@@ -149,6 +149,7 @@ export class ActiveRuns {
     this.#supervisors.set(id, supervisor);
     const changed = (): RunRow => this.#changed(id);
     supervisor.on('started', changed);
+    supervisor.on('alarm', changed);
     supervisor.on('paused', changed);
     supervisor.on('resumed', changed);
     supervisor.on('progress', (progress) => {

@@ -59,12 +59,13 @@ export function runProcedures({ store, active, events }: RunProcedureParts) {
       active.step(id, update, count);
     }),
     checkpoints: runs.checkpoints.handler(({ input: { id } }) =>
-      store.checkpoints(id).map(({ runId, step, sha256, bytes, seconds }) => ({
+      store.checkpoints(id).map(({ runId, step, sha256, bytes, seconds, best }) => ({
         runId,
         step,
         sha256,
         bytes,
         seconds,
+        best,
       })),
     ),
     log: runs.log.handler(({ input: { id } }) => store.logLines(id)),

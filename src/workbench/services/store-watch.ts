@@ -1,4 +1,4 @@
-import type { RunProgress, RunState, RunStore } from '../store/index.js';
+import type { LogLine, RunProgress, RunState, RunStore } from '../store/index.js';
 import type { ActiveRuns } from './active-runs.js';
 import type { RunEvents } from './run-events.js';
 import { runRow } from './run-row.js';
@@ -100,8 +100,14 @@ export class StoreWatch {
     if (progress.checkpoint !== known.progress.checkpoint && progress.checkpoint >= 0)
       events.publish({ type: 'checkpoint', id, step: progress.checkpoint });
     if (progress.log > known.progress.log)
-      for (const line of store.states.logAfter(state.key, known.progress.log))
-        events.publish({ type: 'log', id, ...line });
+      for (const line of store.states.logAfter(state.key, known.progress.log)) this.#reportLine(id, line);
+  }
+
+  /** A warning may come with an alarm. */
+  #reportLine(id: string, line: LogLine): void {
+    const { events, store } = this.#parts;
+    events.publish({ type: 'log', id, ...line });
+    if (line.level === 'warning') events.publish({ type: 'changed', run: runRow(store.overview(id)) });
   }
 
   #know(state: RunState, earlier: TrainingRate | null = null): Known {

@@ -1,14 +1,17 @@
 import { join } from 'node:path';
 import { BadInputError } from '../../contract/index.js';
 import type {
+  AlarmKind,
   CheckpointRecord,
   MetricSeries,
   RunSummary,
   SampleGrid,
   StoredField,
+  StandingAlarm,
 } from '../../contract/index.js';
 import type { RunAnnotations } from './annotation-rows.js';
-import { CheckpointRows, type CheckpointRow } from './checkpoint-rows.js';
+import { AlarmRows } from './alarm-rows.js';
+import { CheckpointRows, type BestCheckpoint, type CheckpointRow } from './checkpoint-rows.js';
 import { DigestRows } from './digest-rows.js';
 import { FieldRows } from './field-rows.js';
 import { LogRows, type LogLine } from './log-rows.js';
@@ -27,7 +30,10 @@ export interface RunStoreOptions {
 }
 
 /** What a list shows of a run: what it is, what the user says about it, how far it got. */
-export interface RunOverview extends RunSummary, RunAnnotations, MetricDigest {}
+export interface RunOverview extends RunSummary, RunAnnotations, MetricDigest {
+  /** Alarms that stand, the oldest first. */
+  readonly alarms: readonly StandingAlarm[];
+}
 
 /**
  * All runs of one folder: `runs.sqlite` and the checkpoint files `runs/<id>/part-<n>/`. Synchronous.
@@ -49,6 +55,7 @@ export class RunStore extends RunRegistry {
   readonly #fields: FieldRows;
   readonly #checkpoints: CheckpointRows;
   readonly #log: LogRows;
+  readonly #alarms: AlarmRows;
 
   private constructor(directory: string, busyTimeoutMs: number) {
     super(directory, busyTimeoutMs);
@@ -59,6 +66,7 @@ export class RunStore extends RunRegistry {
     this.#fields = new FieldRows(db);
     this.#checkpoints = new CheckpointRows(db);
     this.#log = new LogRows(db);
+    this.#alarms = new AlarmRows(db);
     this.recipes = new RecipeResults(this.connection);
   }
 
@@ -107,7 +115,12 @@ export class RunStore extends RunRegistry {
   overview(id: string): RunOverview {
     return this.connection.read(() => {
       const row = this.row(id);
-      return this.#overview(row, this.annotationsOf(row), this.#digestOf(row));
+      return this.#overview(
+        row,
+        this.annotationsOf(row),
+        this.#digestOf(row),
+        this.#alarms.standing(row.key),
+      );
     });
   }
 
@@ -116,15 +129,22 @@ export class RunStore extends RunRegistry {
     return this.connection.read(() => {
       const digests = this.#digests.all();
       const tags = this.allTags();
+      const alarms = this.#alarms.allStanding();
       return this.runs.all().map((row) => {
         const annotations = { notes: row.notes, tags: tags.get(row.key) ?? [] };
-        return this.#overview(row, annotations, digests.get(row.key) ?? this.#digestOf(row));
+        const digest = digests.get(row.key) ?? this.#digestOf(row);
+        return this.#overview(row, annotations, digest, alarms.get(row.key) ?? []);
       });
     });
   }
 
-  #overview(row: RunRow, annotations: RunAnnotations, { newest, sparkline }: MetricDigest): RunOverview {
-    return { ...this.runs.summary(row), ...annotations, newest, sparkline };
+  #overview(
+    row: RunRow,
+    annotations: RunAnnotations,
+    { newest, sparkline }: MetricDigest,
+    alarms: readonly StandingAlarm[],
+  ): RunOverview {
+    return { ...this.runs.summary(row), ...annotations, newest, sparkline, alarms };
   }
 
   /** Runs that an older version stored have no digest until they are trained on. */
@@ -226,11 +246,29 @@ export class RunStore extends RunRegistry {
     return createPart(directory);
   }
 
-  /** Lists a checkpoint that is complete on disk; `file` is its path inside the run's folder. */
-  addCheckpoint(id: string, checkpoint: CheckpointRow): void {
+  /**
+   * Lists a checkpoint that is complete on disk; `file` is its path inside the run's folder. The best of a run is
+   * kept until a better one is listed.
+   */
+  addCheckpoint(
+    id: string,
+    checkpoint: Omit<CheckpointRow, 'best'>,
+    best: BestCheckpoint | null = null,
+  ): void {
+    let superseded: string[] = [];
     this.writeRun(id, 'durable', (row) => {
-      this.#checkpoints.add(row.key, checkpoint);
+      const files = this.#checkpoints.add(row.key, checkpoint, best);
+      superseded = files.map((file) => join(this.directoryOf(row), file));
       this.runs.setStep(row.key, Math.max(row.step, checkpoint.step));
+    });
+    removeCheckpoints(superseded.filter((file) => !file.endsWith(checkpoint.file)));
+  }
+
+  /** Raises or clears an alarm of a run at a step. */
+  setAlarm(id: string, kind: AlarmKind, step: number, raised: boolean): void {
+    this.writeRun(id, 'fast', (row) => {
+      if (raised) this.#alarms.raise(row.key, kind, step);
+      else this.#alarms.clear(row.key, kind, step);
     });
   }
 
@@ -253,6 +291,7 @@ export class RunStore extends RunRegistry {
       this.#samples.truncate(row.key, step);
       this.#fields.truncate(row.key, step);
       this.#checkpoints.truncate(row.key, step);
+      this.#alarms.truncate(row.key, step);
       const lastCheckpoint = this.#checkpoints.all(row.key).at(-1)?.step ?? 0;
       this.runs.setStep(row.key, Math.max(this.#metrics.lastStep(row.key) ?? 0, lastCheckpoint));
     });

@@ -63,8 +63,13 @@ export class RunRecorder {
     this.#store.addField(this.#runId, { step, shape, logits, mesh, points, pushes });
   }
 
-  checkpoint({ step, file, sha256, bytes, seconds }: EventOf<'checkpoint'>): void {
-    this.#store.addCheckpoint(this.#runId, { step, file: `${this.#part}/${file}`, sha256, bytes, seconds });
+  checkpoint({ step, file, sha256, bytes, seconds, best }: EventOf<'checkpoint'>): void {
+    const row = { step, file: `${this.#part}/${file}`, sha256, bytes, seconds };
+    this.#store.addCheckpoint(this.#runId, row, best);
+  }
+
+  alarm({ kind, step, raised }: EventOf<'alarm'>): void {
+    this.#store.setAlarm(this.#runId, kind, step, raised);
   }
 
   log(level: 'info' | 'warning', text: string): void {

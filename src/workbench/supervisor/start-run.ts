@@ -42,6 +42,8 @@ export interface TrainingStart {
   readonly resume: Extract<TrainerCommand, { type: 'start' }>['resume'];
   /** The status to fall back to when the training does not begin, null for a new run. */
   readonly earlier: EarlierStatus | null;
+  /** Value of the best checkpoint of the run's selection so far. */
+  readonly best?: number | null;
   /** For the run's log. */
   readonly warnings: readonly string[];
 }
@@ -51,7 +53,7 @@ export function superviseTraining(
   store: RunStore,
   run: RunSummary,
   options: TrainingOptions & { readonly entry: string },
-  { resume, earlier, warnings }: TrainingStart,
+  { resume, earlier, best = null, warnings }: TrainingStart,
 ): TrainerSupervisor {
   const claimed = store.claim(run.id);
   try {
@@ -62,7 +64,7 @@ export function superviseTraining(
       recorder: new RunRecorder(store, run.id, part, earlier),
       host: options.host ?? forkTrainerHost(),
       entry: options.entry,
-      command: { type: 'start', config: run.config, directory, resume, threads },
+      command: { type: 'start', config: run.config, directory, resume, threads, best },
       warnings,
       stopGraceMs: options.stopGraceMs ?? STOP_GRACE_MS,
     });

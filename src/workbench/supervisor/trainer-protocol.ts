@@ -42,6 +42,7 @@ export class TrainerProtocol {
           throw new ProtocolError(`The trainer named a checkpoint outside of its folder: ${event.file}.`);
         }
         break;
+      case 'alarm':
       case 'samples':
       case 'stepped':
         this.#requireStarted(event);

@@ -148,6 +148,9 @@ export class TrainerSupervisor extends EventEmitter<SupervisorEvents> {
       case 'checkpoint':
         this.#journal.checkpoint(event, () => this.emit('checkpoint', event.step));
         return;
+      case 'alarm':
+        this.#journal.alarm(event, () => this.emit('alarm', event.kind));
+        return;
       case 'log':
         this.#log(event.level, event.text);
         return;

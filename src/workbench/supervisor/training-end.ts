@@ -1,4 +1,4 @@
-import type { TrainerEvent } from '../../contract/index.js';
+import type { AlarmKind, TrainerEvent } from '../../contract/index.js';
 
 type EventOf<T extends TrainerEvent['type']> = Extract<TrainerEvent, { type: T }>;
 export type TrainerStarted = EventOf<'started'>;
@@ -42,6 +42,8 @@ export interface SupervisorEvents {
   stepped: [event: TrainerStepped];
   /** A checkpoint is on disk and in the store. */
   checkpoint: [step: number];
+  /** An alarm was raised or cleared, and is in the store. */
+  alarm: [kind: AlarmKind];
   log: [level: 'info' | 'warning', text: string];
   paused: [step: number];
   resumed: [step: number];

@@ -66,6 +66,12 @@ export class TrainingJournal {
     }, stored);
   }
 
+  alarm(event: EventOf<'alarm'>, stored: () => void): void {
+    this.#add((recorder) => {
+      recorder.alarm(event);
+    }, stored);
+  }
+
   log(level: 'info' | 'warning', text: string): void {
     this.#add((recorder) => {
       recorder.log(level, text);

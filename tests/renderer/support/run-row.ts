@@ -26,6 +26,7 @@ export function runRow(id: string, parts: Partial<RunRow> = {}): RunRow {
     parent: null,
     tags: [],
     notes: '',
+    alarms: [],
     metrics: {},
     sparkline: [],
     ...parts,

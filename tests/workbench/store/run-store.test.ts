@@ -119,9 +119,15 @@ describe('runs', () => {
     store.addCheckpoint(id, checkpoint(10));
     store.addCheckpoint(id, { ...checkpoint(20), bytes: 99 });
     expect(store.checkpoints(id)).toEqual([
-      { ...checkpoint(10), runId: id, file: join(store.directory, 'runs', id, 'step-10.safetensors') },
+      {
+        ...checkpoint(10),
+        best: null,
+        runId: id,
+        file: join(store.directory, 'runs', id, 'step-10.safetensors'),
+      },
       {
         ...checkpoint(20),
+        best: null,
         bytes: 99,
         runId: id,
         file: join(store.directory, 'runs', id, 'step-20.safetensors'),

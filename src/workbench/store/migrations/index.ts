@@ -4,9 +4,18 @@ import { digests } from './003-digests.js';
 import { parents } from './004-parents.js';
 import { recipeResults } from './005-recipe-results.js';
 import { fields } from './006-fields.js';
+import { alarms } from './007-alarms.js';
 
 /**
  * The SQL that leads from store version i to i + 1. A published migration is never edited: a change is a new
  * one at the end.
  */
-export const migrations: readonly string[] = [runs, annotations, digests, parents, recipeResults, fields];
+export const migrations: readonly string[] = [
+  runs,
+  annotations,
+  digests,
+  parents,
+  recipeResults,
+  fields,
+  alarms,
+];
