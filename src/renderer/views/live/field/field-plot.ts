@@ -7,6 +7,8 @@ import { levelLines, type LevelLine } from './level-lines.js';
 
 /** Length of the longest arrow, as a share of the plot's width. */
 const ARROW_SHARE = 0.09;
+/** Points that carry an arrow: more would hide what they stand on. */
+const ARROWS = 96;
 
 export interface FieldDrawing {
   readonly frame: FieldFrame;
@@ -99,10 +101,10 @@ function drawManifold({ context, x, y }: PlotFrame, { mesh, shape }: FieldFrame,
   context.globalAlpha = 1;
 }
 
-/** Longest of the pushes of a frame, |dL_G/dx|; 0 where there are none. */
+/** Longest of the pushes that are drawn, |dL_G/dx|; 0 where there are none. */
 export function longestPush({ pushes }: FieldFrame): number {
   let longest = 0;
-  for (let at = 0; at + 1 < pushes.length; at += 2) {
+  for (let at = 0; at + 1 < Math.min(pushes.length, 2 * ARROWS); at += 2) {
     const length = Math.hypot(pushes[at]!, pushes[at + 1]!);
     if (Number.isFinite(length)) longest = Math.max(longest, length);
   }
@@ -118,7 +120,7 @@ function drawPushes({ context, x, y, plot }: PlotFrame, frame: FieldFrame, ink: 
   context.lineWidth = 1;
   context.globalAlpha = 0.85;
   context.beginPath();
-  for (let at = 0; at + 1 < points.length; at += 2) {
+  for (let at = 0; at + 1 < Math.min(points.length, 2 * ARROWS); at += 2) {
     const [px, py] = [x(points[at]!), y(points[at + 1]!)];
     const [dx, dy] = [pushes[at]! * scale, -pushes[at + 1]! * scale];
     const length = Math.hypot(dx, dy);
