@@ -1,4 +1,5 @@
 import { Command } from 'commander';
+import { addAblateCommand } from './commands/ablate.js';
 import { addBenchCommand } from './commands/bench.js';
 import { addCoverageCommand } from './commands/coverage.js';
 import { addExportCommand } from './commands/export/index.js';
@@ -28,6 +29,7 @@ export function createCommandLine(): Command {
   addRunsCommand(program);
   addExportCommand(program);
   addCoverageCommand(program);
+  addAblateCommand(program);
   addPresetsCommand(program);
   addTheoryCommand(program);
   addRecipesCommand(program);

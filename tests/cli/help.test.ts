@@ -15,6 +15,7 @@ const commands = [
   'export network',
   'export tensorboard',
   'coverage',
+  'ablate',
   'presets',
   'theory',
   'theory divergences',

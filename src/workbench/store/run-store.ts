@@ -9,6 +9,7 @@ import type {
   StoredField,
   StandingAlarm,
 } from '../../contract/index.js';
+import { AblationTables } from './ablation-tables.js';
 import type { RunAnnotations } from './annotation-rows.js';
 import { AlarmRows } from './alarm-rows.js';
 import { CheckpointRows, type BestCheckpoint, type CheckpointRow } from './checkpoint-rows.js';
@@ -48,6 +49,8 @@ export interface RunOverview extends RunSummary, RunAnnotations, MetricDigest {
 export class RunStore extends RunRegistry {
   /** What recipes measured. */
   readonly recipes: RecipeResults;
+  /** What ablations of techniques measured. */
+  readonly ablations: AblationTables;
   readonly #metrics: MetricRows;
   readonly #digests: DigestRows;
   readonly #olderDigests = new Map<number, MetricDigest>();
@@ -68,6 +71,7 @@ export class RunStore extends RunRegistry {
     this.#log = new LogRows(db);
     this.#alarms = new AlarmRows(db);
     this.recipes = new RecipeResults(this.connection);
+    this.ablations = new AblationTables(this.connection);
   }
 
   /**

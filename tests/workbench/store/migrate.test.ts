@@ -32,6 +32,7 @@ describe('store migrations', () => {
         "c2160e4b5de3de3a",
         "c17eeecdce7a0442",
         "55faf5eb0a3b57e2",
+        "2c5f1f9ffb998628",
       ]
     `);
   });

@@ -5,6 +5,7 @@ import { parents } from './004-parents.js';
 import { recipeResults } from './005-recipe-results.js';
 import { fields } from './006-fields.js';
 import { alarms } from './007-alarms.js';
+import { ablations } from './008-ablations.js';
 
 /**
  * The SQL that leads from store version i to i + 1. A published migration is never edited: a change is a new
@@ -18,4 +19,5 @@ export const migrations: readonly string[] = [
   recipeResults,
   fields,
   alarms,
+  ablations,
 ];
