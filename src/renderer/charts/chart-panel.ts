@@ -1,5 +1,6 @@
 import type { RunRow } from '../../contract/api.js';
 import { seriesColor, seriesDash, type ChartTheme } from './chart-palette.js';
+import { isEvaluationColumn } from './evaluation-column.js';
 import type { MetricTable } from './metric-table.js';
 
 /** A run with what is loaded of its metrics. */
@@ -28,6 +29,9 @@ export interface ChartPanel {
 /** What a metric column is called in a legend. */
 export type ColumnName = (column: string) => string;
 
+/** What the features of image metrics can be of, see metricColumn of the evaluation layer. */
+const FEATURES = ['mnist_classifier', 'own_classifier', 'random_network'] as const;
+
 const LIVE_PANELS: readonly { readonly title: string; readonly columns: readonly string[] }[] = [
   { title: 'losses', columns: ['loss_d', 'loss_g'] },
   { title: 'w1', columns: ['w1_estimate'] },
@@ -37,8 +41,30 @@ const LIVE_PANELS: readonly { readonly title: string; readonly columns: readonly
   { title: 'r1', columns: ['r1_norm'] },
   { title: 'noise', columns: ['instance_noise_std'] },
   { title: 'clipped', columns: ['clip_share'] },
+  { title: 'modes_covered', columns: ['modes_covered'] },
+  { title: 'high_quality', columns: ['high_quality'] },
+  { title: 'mode_kl', columns: ['mode_kl'] },
+  { title: 'transport', columns: ['w1_samples', 'sliced_w1'] },
+  { title: 'diversity', columns: ['diversity'] },
+  ...FEATURES.flatMap((features) => [
+    { title: `fid_${features}`, columns: [`fid.${features}`] },
+    { title: `kid_${features}`, columns: [`kid.${features}`] },
+    { title: `precision_${features}`, columns: [`precision.${features}`, `recall.${features}`] },
+    { title: `density_${features}`, columns: [`density.${features}`, `coverage.${features}`] },
+  ]),
+  { title: 'classes', columns: ['class_entropy', 'class_kl'] },
+  { title: 'stacked_modes', columns: ['stacked_modes'] },
+  { title: 'stacked_kl', columns: ['stacked_kl'] },
   { title: 'throughput', columns: ['samples_per_second'] },
 ];
+
+/** Whether a run has a number in a column; those of evaluations come with the first evaluation. */
+function hasNumbers(table: MetricTable, column: string): boolean {
+  const values = table.columns.get(column);
+  return (
+    values !== undefined && (!isEvaluationColumn(column) || values.some((value) => !Number.isNaN(value)))
+  );
+}
 
 /** Networks in the order of their panels. */
 const NETWORKS = ['discriminator', 'generator'] as const;
@@ -61,7 +87,7 @@ export function runPanels(charted: ChartedRun, theme: ChartTheme, nameOf: Column
     dash: seriesDash(index),
   });
   const panels = LIVE_PANELS.map(({ title, columns }): ChartPanel => {
-    const present = columns.filter((column) => table.columns.has(column));
+    const present = columns.filter((column) => hasNumbers(table, column));
     return {
       title,
       scale: 'linear',
@@ -89,6 +115,16 @@ const COMPARED: readonly {
   { title: 'd_fake', column: 'd_fake', scale: 'linear' },
   { title: 'grad_norm_d', column: 'grad_norm_d', scale: 'log' },
   { title: 'grad_norm_g', column: 'grad_norm_g', scale: 'log' },
+  { title: 'modes_covered', column: 'modes_covered', scale: 'linear' },
+  { title: 'high_quality', column: 'high_quality', scale: 'linear' },
+  { title: 'w1_samples', column: 'w1_samples', scale: 'linear' },
+  { title: 'diversity', column: 'diversity', scale: 'linear' },
+  ...FEATURES.map((features) => ({
+    title: `fid_${features}`,
+    column: `fid.${features}`,
+    scale: 'linear' as const,
+  })),
+  { title: 'stacked_modes', column: 'stacked_modes', scale: 'linear' },
   { title: 'throughput', column: 'samples_per_second', scale: 'linear' },
 ];
 
@@ -99,7 +135,7 @@ export const COMPARED_COLUMNS: readonly string[] = COMPARED.map(({ column }) => 
 export function comparePanels(runs: readonly ChartedRun[], theme: ChartTheme): ChartPanel[] {
   return COMPARED.map(({ title, column, scale }): ChartPanel => {
     const lines = runs.flatMap(({ run, label, table }, index): PanelLine[] =>
-      table.columns.has(column)
+      hasNumbers(table, column)
         ? [{ runId: run.id, name: label, column, color: seriesColor(theme, index), dash: seriesDash(index) }]
         : [],
     );

@@ -1,5 +1,6 @@
 import type { EChartsCoreOption } from 'echarts/core';
 import type { ChartPanel, PanelLine } from './chart-panel.js';
+import { isEvaluationColumn } from './evaluation-column.js';
 import { CHART_INK, type ChartTheme } from './chart-palette.js';
 import type { ChartView } from './chart-view.js';
 
@@ -17,13 +18,20 @@ export interface LineOptionInput {
 
 const lineId = (line: PanelLine): string => `${line.runId} ${line.column}`;
 
-const showSymbol = (points: Float64Array | undefined): boolean => (points?.length ?? 0) <= 2;
+/** Evaluations are few: each is a dot where at most this many coordinates are drawn. */
+const MAX_DOTTED = 120;
+
+const showSymbol = (points: Float64Array | undefined, column: string): boolean =>
+  (points?.length ?? 0) <= (isEvaluationColumn(column) ? MAX_DOTTED : 2);
 
 /** What changes of a chart that is drawn already when its lines have new points. */
 export function pointsOption(panel: ChartPanel, points: readonly Float64Array[]): EChartsCoreOption {
   return {
     dataset: points.map((source) => ({ source, dimensions: ['x', 'y'] })),
-    series: panel.lines.map((line, index) => ({ id: lineId(line), showSymbol: showSymbol(points[index]) })),
+    series: panel.lines.map((line, index) => ({
+      id: lineId(line),
+      showSymbol: showSymbol(points[index], line.column),
+    })),
   };
 }
 
@@ -119,7 +127,7 @@ export function lineOption(input: LineOptionInput): EChartsCoreOption {
       datasetIndex: index,
       encode: { x: 'x', y: 'y' },
       color: line.color,
-      showSymbol: showSymbol(points[index]),
+      showSymbol: showSymbol(points[index], line.column),
       symbol: 'circle',
       symbolSize: 5,
       sampling: 'minmax',

@@ -13,6 +13,7 @@ export default {
     'two-moons': 'Two moons',
     'mixture-1d': '1-D mixture',
     mnist: 'MNIST',
+    'stacked-mnist': 'Stacked MNIST',
     idx: 'IDX files',
     'image-folder': 'Image folder',
     emoji: 'Emoji',
@@ -27,6 +28,8 @@ export default {
     discriminator: 'Discriminator',
   },
   labels: {
+    evaluation: 'Evaluation',
+    selection: 'Best checkpoint',
     nCritic: 'Critic updates per step',
     dim: 'Latent dimension',
     std: 'Standard deviation',

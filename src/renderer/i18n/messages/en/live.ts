@@ -16,6 +16,8 @@ export default {
     title: 'Checkpoints',
     none: 'No checkpoint yet.',
     step: 'Step',
+    best: 'Best',
+    bestHelp: 'The best evaluation of this run: {metric} {value}. Kept until a better one comes.',
     trained: 'Trained for',
     size: 'Size',
     actions: 'What can be done',

@@ -23,6 +23,25 @@ export default {
   selectAll: 'Select all shown runs',
   selectRun: 'Select {name}',
   unnamed: 'Unnamed run',
+  alarm: {
+    names: {
+      clip_saturation: 'Weights at the clip bounds',
+      vanishing_gradient: 'Vanishing gradient',
+      degenerate_loss: 'Discriminator wins',
+      constant_loss: 'Loss stands still',
+      mode_collapse: 'Mode collapse',
+      low_diversity: 'Samples alike',
+    },
+    help: {
+      clip_saturation: 'Since step {step} over 90 % of the critic’s weights lie at the clipping bounds.',
+      vanishing_gradient: 'Since step {step} the generator’s gradient norm is below 0.00001.',
+      degenerate_loss:
+        'Since step {step} the discriminator’s loss is below 0.02: it tells all samples apart.',
+      constant_loss: 'Since step {step} the discriminator’s loss no longer moves.',
+      mode_collapse: 'Since step {step} the samples cover less than half of the modes they should.',
+      low_diversity: 'Since step {step} the samples have less than a tenth of the data’s variance.',
+    },
+  },
   status: {
     created: 'Waiting',
     running: 'Running',

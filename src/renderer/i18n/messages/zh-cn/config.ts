@@ -13,6 +13,7 @@ export default {
     'two-moons': '双月',
     'mixture-1d': '一维混合高斯',
     mnist: 'MNIST',
+    'stacked-mnist': '堆叠 MNIST',
     idx: 'IDX 文件',
     'image-folder': '图片文件夹',
     emoji: '表情符号',
@@ -27,6 +28,8 @@ export default {
     discriminator: '判别器',
   },
   labels: {
+    evaluation: '评估',
+    selection: '最佳检查点',
     name: '名称',
     seed: '随机种子',
     steps: '步数',

@@ -16,6 +16,8 @@ export default {
     title: '检查点',
     none: '还没有检查点。',
     step: '步',
+    best: '最佳',
+    bestHelp: '本次训练中最好的评估：{metric} {value}。在出现更好的之前一直保留。',
     trained: '已训练',
     size: '大小',
     actions: '可执行的操作',

@@ -23,6 +23,24 @@ export default {
   selectAll: '选择所有显示的训练',
   selectRun: '选择 {name}',
   unnamed: '未命名训练',
+  alarm: {
+    names: {
+      clip_saturation: '权重抵达裁剪边界',
+      vanishing_gradient: '梯度消失',
+      degenerate_loss: '判别器完胜',
+      constant_loss: '损失停滞',
+      mode_collapse: '模式坍塌',
+      low_diversity: '样本雷同',
+    },
+    help: {
+      clip_saturation: '自第 {step} 步起，评论家 90% 以上的权重位于裁剪边界。',
+      vanishing_gradient: '自第 {step} 步起，生成器的梯度范数低于 0.00001。',
+      degenerate_loss: '自第 {step} 步起，判别器的损失低于 0.02：它能分辨所有样本。',
+      constant_loss: '自第 {step} 步起，判别器的损失不再变化。',
+      mode_collapse: '自第 {step} 步起，样本覆盖的模式不到应有的一半。',
+      low_diversity: '自第 {step} 步起，样本的方差不到数据的十分之一。',
+    },
+  },
   status: {
     created: '等待中',
     running: '运行中',
