@@ -18,6 +18,7 @@ export const layers: readonly Layer[] = [
   { name: 'quality', environment: 'none', values: ['contract'] },
   { name: 'theory', environment: 'none', values: ['contract'] },
   { name: 'recipes', environment: 'none', values: ['contract', 'engine', 'quality', 'theory'] },
+  { name: 'figures', environment: 'none', values: ['contract'] },
   { name: 'runtime', environment: 'node', values: ['contract', 'engine'] },
   { name: 'data', environment: 'node', values: ['contract', 'engine'] },
   { name: 'checkpoint', environment: 'node', values: ['contract'] },
@@ -42,7 +43,7 @@ export const layers: readonly Layer[] = [
     values: ['contract', 'engine', 'recipes', 'runtime', 'data', 'checkpoint', 'evaluation', 'trainer'],
   },
   { name: 'bench', environment: 'node', values: ['contract', 'engine', 'runtime', 'trainer'] },
-  { name: 'workbench', environment: 'node', values: ['contract', 'checkpoint'] },
+  { name: 'workbench', environment: 'node', values: ['contract', 'checkpoint', 'figures'] },
   { name: 'delivery', environment: 'node', values: ['contract'] },
   { name: 'serve', environment: 'node', values: ['contract', 'workbench', 'delivery'] },
   { name: 'library', environment: 'node', values: ['contract', 'quality', 'data', 'workbench'] },
@@ -54,5 +55,5 @@ export const layers: readonly Layer[] = [
   },
   { name: 'main', environment: 'electron', values: ['contract', 'workbench', 'delivery'] },
   { name: 'preload', environment: 'electron', values: ['contract'] },
-  { name: 'renderer', environment: 'dom', values: ['contract', 'theory'], types: ['preload'] },
+  { name: 'renderer', environment: 'dom', values: ['contract', 'figures', 'theory'], types: ['preload'] },
 ];

@@ -20,6 +20,12 @@ export const router = createRouter({
       name: 'theory',
       component: () => import('./views/theory/theory-view.vue'),
     },
+    { path: '/recipes', name: 'recipes', component: () => import('./views/recipes/recipes-view.vue') },
+    {
+      path: '/recipes/:id',
+      name: 'recipe',
+      component: () => import('./views/recipes/recipe-view.vue'),
+    },
     { path: '/system', name: 'system', component: () => import('./views/system/system-view.vue') },
     { path: '/:rest(.*)*', redirect: { name: 'runs' } },
   ],

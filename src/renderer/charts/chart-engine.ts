@@ -1,4 +1,4 @@
-import { HeatmapChart, LineChart } from 'echarts/charts';
+import { BarChart, HeatmapChart, LineChart } from 'echarts/charts';
 import {
   DatasetComponent,
   DataZoomInsideComponent,
@@ -16,6 +16,7 @@ import { allowEmptyMarkup } from './empty-markup.js';
 allowEmptyMarkup();
 
 use([
+  BarChart,
   CanvasRenderer,
   DatasetComponent,
   DataZoomInsideComponent,

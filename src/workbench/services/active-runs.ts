@@ -56,6 +56,17 @@ export class ActiveRuns {
     });
   }
 
+  /** Starts one run of a group of `activeTrainings` that run at a time, for whoever waits for its end. */
+  startOne(
+    config: RunConfig,
+    options: { readonly group: string; readonly activeTrainings: number },
+  ): TrainerSupervisor {
+    this.#requireOpen();
+    const supervisor = startRun(this.#options.store, config, { ...this.#training(), ...options });
+    this.#watch(supervisor);
+    return supervisor;
+  }
+
   /** Starts a run of its own from a checkpoint of another. */
   async branch(from: RunParent, config: RunConfig): Promise<RunRow> {
     this.#requireOpen();

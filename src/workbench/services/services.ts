@@ -1,6 +1,7 @@
 import { packageVersion } from '../package-version.js';
 import { RunStore } from '../store/index.js';
 import { bundledEntry, type TrainerHost } from '../supervisor/index.js';
+import { ActiveRecipe } from './active-recipe.js';
 import { ActiveRuns } from './active-runs.js';
 import { checkpointProcedures } from './checkpoint-procedures.js';
 import { procedures } from './contract-implementer.js';
@@ -8,6 +9,7 @@ import { experimentProcedures } from './experiment-procedures.js';
 import { exportProcedures } from './export-procedures.js';
 import { presetProcedures } from './preset-procedures.js';
 import { ProbeProcess } from './probe-process.js';
+import { recipeProcedures } from './recipe-procedures.js';
 import { RunEvents } from './run-events.js';
 import { runProcedures } from './run-procedures.js';
 import { seriesProcedures } from './series-procedures.js';
@@ -25,6 +27,8 @@ export interface WorkbenchOptions {
   readonly trainerEntry?: string;
   /** Absolute path of the bundled probe; by default the one beside this bundle. */
   readonly probeEntry?: string;
+  /** Absolute path of the bundled lab; by default the one beside this bundle. */
+  readonly labEntry?: string;
   /** Starts trainers and probes; by default child_process.fork. */
   readonly trainerHost?: TrainerHost;
 }
@@ -64,9 +68,15 @@ export function openWorkbench(options: WorkbenchOptions): Workbench {
   const probeEntry = options.probeEntry ?? bundledEntry('probe.js');
   const probe = new ProbeProcess(probeEntry, trainerHost);
   const evaluation = new ProbeProcess(probeEntry, trainerHost, { idleMilliseconds: EVALUATION_IDLE_MS });
+  const recipes = new ActiveRecipe({
+    store,
+    active,
+    lab: { entry: options.labEntry ?? bundledEntry('lab.js'), host: trainerHost },
+  });
   const watch = new StoreWatch({ store, events, active });
   let closed: Promise<void> | null = null;
   const close = async (): Promise<void> => {
+    await recipes.close();
     await active.stopAll();
     watch.stop();
     await events.close();
@@ -76,13 +86,14 @@ export function openWorkbench(options: WorkbenchOptions): Workbench {
     lock.release();
   };
   return {
-    router: createRouter({ store, events, active, probe, evaluation, probeEntry, trainerHost }),
+    router: createRouter({ store, events, active, recipes, probe, evaluation, probeEntry, trainerHost }),
     directory: store.directory,
     announce: (place) => {
       lock.setPlace(place);
     },
     close: () => (closed ??= close()),
     killTrainings: () => {
+      recipes.kill();
       active.killAll();
     },
   };
@@ -92,6 +103,7 @@ interface ServiceParts {
   readonly store: RunStore;
   readonly events: RunEvents;
   readonly active: ActiveRuns;
+  readonly recipes: ActiveRecipe;
   readonly probe: ProbeProcess;
   /** Keeps checkpoints and a training set open while a view asks for them. */
   readonly evaluation: ProbeProcess;
@@ -100,12 +112,13 @@ interface ServiceParts {
 }
 
 function createRouter(parts: ServiceParts) {
-  const { store, events, active, probe, evaluation, probeEntry, trainerHost } = parts;
+  const { store, events, active, recipes, probe, evaluation, probeEntry, trainerHost } = parts;
   return procedures.router({
     presets: presetProcedures,
     experiments: experimentProcedures({ active, probe, probeEntry, trainerHost }),
     runs: { ...runProcedures({ store, active, events }), ...seriesProcedures(store, probe) },
     checkpoints: checkpointProcedures(store, evaluation),
+    recipes: recipeProcedures(store, recipes),
     exports: exportProcedures(store, probe),
     system: systemProcedures({ store, probe, version: packageVersion() }),
   });

@@ -6,6 +6,7 @@ export default {
   compare: 'Compare',
   checkpoints: 'Checkpoints',
   theory: 'Theory',
+  recipes: 'Recipes',
   system: 'System',
   theme: 'Theme',
   themes: { system: 'Automatic', light: 'Light', dark: 'Dark' },

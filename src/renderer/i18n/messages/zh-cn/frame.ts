@@ -6,6 +6,7 @@ export default {
   compare: '比较',
   checkpoints: '检查点',
   theory: '理论',
+  recipes: '实验配方',
   system: '系统',
   theme: '主题',
   themes: { system: '跟随系统', light: '浅色', dark: '深色' },

@@ -1,0 +1,26 @@
+import type { RunStore } from '../store/index.js';
+import type { ActiveRecipe } from './active-recipe.js';
+import { procedures } from './contract-implementer.js';
+
+/** Lists and measures recipes. */
+export function recipeProcedures(store: RunStore, active: ActiveRecipe) {
+  const { recipes } = procedures;
+  return {
+    list: recipes.list.handler(async () => ({
+      cards: await active.cards(),
+      results: store.recipes.all(),
+      active: active.progress,
+    })),
+    figures: recipes.figures.handler(
+      ({ input: { result } }) => new Blob([Uint8Array.from(store.recipes.figures(result))]),
+    ),
+    run: recipes.run.handler(({ input: { recipe, size, seed } }) => active.start(recipe, size, seed)),
+    cancel: recipes.cancel.handler(() => {
+      active.cancel();
+    }),
+    delete: recipes.delete.handler(({ input: { result } }) => {
+      store.recipes.delete(result);
+    }),
+    events: recipes.events.handler(({ signal }) => active.subscribe(signal)),
+  };
+}

@@ -1,0 +1,92 @@
+import { expect, test } from 'vitest';
+import { packFigures, unpackFigures, type RecipeFigure } from '../../src/contract/recipe-figure.js';
+import { text } from '../../src/contract/text.js';
+import { figureOption, type FigureLook } from '../../src/figures/figure-option.js';
+
+const look: FigureLook = {
+  language: 'zh-cn',
+  font: 'sans-serif',
+  series: ['#111111', '#222222'],
+  ink: { text: '#000', muted: '#333', line: '#666', grid: '#999', ground: '#fff' },
+  heat: ['#000', '#fff'],
+  number: String,
+};
+
+const lines: Extract<RecipeFigure, { kind: 'lines' }> = {
+  kind: 'lines',
+  title: text('Norm', '范数'),
+  x: { label: text('step', '步'), scale: 'linear' },
+  y: { label: text('norm', '范数'), scale: 'log' },
+  series: [
+    { name: text('a', '甲'), x: Float64Array.of(1, 2, 3), y: Float64Array.of(1, NaN, 0), style: 'dashed' },
+  ],
+};
+
+test('a logarithmic axis leaves out what it cannot show; names are in the language of the look', () => {
+  expect(figureOption(lines, look)).toMatchObject({
+    xAxis: { name: '步', type: 'value' },
+    yAxis: { type: 'log' },
+    series: [
+      {
+        name: '甲',
+        data: [
+          [1, 1],
+          [2, null],
+          [3, null],
+        ],
+        lineStyle: { type: 'dashed', color: '#111111' },
+      },
+    ],
+  });
+});
+
+test('a surface gives every cell its column, row and value', () => {
+  const option = figureOption(
+    {
+      kind: 'surface',
+      title: text('f'),
+      xs: Float64Array.of(-1, 0, 1),
+      ys: Float64Array.of(0, 1),
+      values: Float64Array.of(0, 1, 2, 3, 4, 5),
+      points: Float64Array.of(0.5, 0.25),
+    },
+    look,
+  );
+  expect(option).toMatchObject({
+    visualMap: { min: 0, max: 5 },
+    series: [
+      {
+        data: [
+          [0, 0, 0],
+          [1, 0, 1],
+          [2, 0, 2],
+          [0, 1, 3],
+          [1, 1, 4],
+          [2, 1, 5],
+        ],
+      },
+      { data: [[0.5, 0.25]] },
+    ],
+  });
+});
+
+test('figures come out of their block as they went in', async () => {
+  const sheets: RecipeFigure = {
+    kind: 'sheets',
+    title: text('Samples', '样本'),
+    rows: [text('r')],
+    columns: [text('c')],
+    sheets: [
+      {
+        row: 0,
+        column: 0,
+        caption: text('one'),
+        count: 1,
+        channels: 1,
+        size: 2,
+        pixels: Uint8Array.of(0, 85, 170, 255),
+      },
+    ],
+  };
+  expect(await unpackFigures(packFigures([lines, sheets]))).toEqual([lines, sheets]);
+});

@@ -1,0 +1,54 @@
+import { expect, test, vi } from 'vitest';
+import { unpackFigures } from '../../../src/contract/recipe-figure.js';
+import type { RecipeEvent } from '../../../src/contract/recipe.js';
+import { openServices } from './support/open-services.js';
+
+vi.setConfig({ testTimeout: 60_000 });
+
+/** Reads a stream of recipes on to the next event of a type. */
+async function next<T extends RecipeEvent['type']>(
+  stream: AsyncIterator<RecipeEvent, unknown>,
+  type: T,
+): Promise<Extract<RecipeEvent, { type: T }>> {
+  for (;;) {
+    const read = await stream.next();
+    if (read.done === true) throw new Error(`The stream ended before an event ${type} came.`);
+    if (read.value.type === type) return read.value as Extract<RecipeEvent, { type: T }>;
+  }
+}
+
+test('a recipe trains its runs, is measured, shown and deleted', async () => {
+  const { client } = openServices();
+  const events = await client.recipes.events();
+  await client.recipes.run({ recipe: 'momentum-hurts', size: 'smoke', seed: 2 });
+  await expect(client.recipes.run({ recipe: 'nash-xy', size: 'smoke', seed: 0 })).rejects.toMatchObject({
+    code: 'CONFLICT',
+  });
+  const { result } = await next(events, 'finished');
+  expect(result).toMatchObject({ recipe: 'momentum-hurts', size: 'smoke', seed: 2 });
+  expect(result.runs).toHaveLength(2);
+  const listing = await client.recipes.list();
+  expect(listing.cards.map(({ id }) => id)).toContain('earth-mover');
+  expect(listing.results).toEqual([result]);
+  expect(listing.active).toBeNull();
+  expect((await client.runs.list()).map(({ id, status }) => [id, status]).sort()).toEqual(
+    result.runs.map((id) => [id, 'finished']).sort(),
+  );
+  const [figure] = await unpackFigures(await client.recipes.figures({ result: result.key }));
+  expect(figure).toMatchObject({ kind: 'lines' });
+  await client.recipes.delete({ result: result.key });
+  expect((await client.recipes.list()).results).toEqual([]);
+});
+
+test('a recipe can be cancelled, and one that there is not is refused', async () => {
+  const { client } = openServices();
+  const events = await client.recipes.events();
+  await expect(
+    client.recipes.run({ recipe: 'perpetual-motion', size: 'smoke', seed: 0 }),
+  ).rejects.toMatchObject({ code: 'BAD_INPUT' });
+  await client.recipes.run({ recipe: 'js-identity', size: 'full', seed: 0 });
+  await next(events, 'progress');
+  await client.recipes.cancel();
+  expect(await next(events, 'ended')).toEqual({ type: 'ended', recipe: 'js-identity', reason: null });
+  await expect(client.recipes.cancel()).rejects.toMatchObject({ code: 'CONFLICT' });
+});
