@@ -31,7 +31,7 @@ describe('store migrations', () => {
         "37a013148a0ccb09",
         "c2160e4b5de3de3a",
         "c17eeecdce7a0442",
-        "55faf5eb0a3b57e2",
+        "02d3bac0b9c34d41",
         "2c5f1f9ffb998628",
       ]
     `);
