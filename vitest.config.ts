@@ -18,7 +18,7 @@ export default defineConfig({
           testTimeout: 60_000,
           hookTimeout: 60_000,
           include: ['tests/**/*.test.ts'],
-          exclude: [...wholeTree, 'tests/e2e/**'],
+          exclude: [...wholeTree, 'tests/e2e/**', 'tests/electron/**'],
         },
       },
       {

@@ -91,7 +91,7 @@ describe('train and what follows', () => {
     expect(new Set(events)).toEqual(
       new Set(['started', 'progress', 'samples', 'checkpoint', 'log', 'finished']),
     );
-    expect(lines.find(({ event }) => event === 'log')).toMatchObject({
+    expect(lines.findLast(({ event }) => event === 'log')).toMatchObject({
       level: 'info',
       text: expect.stringMatching(/^Peak memory of the training process: \d+ MB\.$/) as string,
     });

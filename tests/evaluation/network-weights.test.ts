@@ -44,17 +44,21 @@ describe('the weights of a network', () => {
     expect(bytes).toHaveLength(8 + size + end);
   });
 
-  it.skipIf(python === undefined)('load into PyTorch as documented (needs python3 with torch)', async () => {
-    const folder = temporaryFolder();
-    const { bytes, file, sha256 } = await trainedWeights(folder);
-    writeFileSync(join(folder, 'generator.safetensors'), bytes);
-    const printed = execFileSync(python ?? '', ['-c', documentedExample()], {
-      cwd: folder,
-      encoding: 'utf8',
-    });
-    const checkpoint = await openCheckpoint(file, sha256, createOnnxExecutor());
-    const expected = await checkpoint.generate(Float32Array.from([0.5, -1, 2, 0.25]));
-    await checkpoint.dispose();
-    expect(relativeError(JSON.parse(printed) as number[], expected)).toBeLessThan(1e-5);
-  }, 60_000);
+  it.skipIf(python === undefined)(
+    'load into PyTorch as documented (needs python3 with torch)',
+    async () => {
+      const folder = temporaryFolder();
+      const { bytes, file, sha256 } = await trainedWeights(folder);
+      writeFileSync(join(folder, 'generator.safetensors'), bytes);
+      const printed = execFileSync(python ?? '', ['-c', documentedExample()], {
+        cwd: folder,
+        encoding: 'utf8',
+      });
+      const checkpoint = await openCheckpoint(file, sha256, createOnnxExecutor());
+      const expected = await checkpoint.generate(Float32Array.from([0.5, -1, 2, 0.25]));
+      await checkpoint.dispose();
+      expect(relativeError(JSON.parse(printed) as number[], expected)).toBeLessThan(1e-5);
+    },
+    60_000,
+  );
 });

@@ -1,3 +1,4 @@
+import { setImmediate as nextTurn } from 'node:timers/promises';
 import { describe, expect, it, vi } from 'vitest';
 import type { RunEvent } from '../../src/contract/api.js';
 import { RunWatch } from '../../src/main/run-watch.js';
@@ -23,9 +24,9 @@ function watchEvents() {
     seen,
     /** Resolves when all of them are read. */
     play: async (...played: RunEvent[]): Promise<void> => {
-      await new Promise(setImmediate);
+      await nextTurn();
       for (const event of played) events.publish(event);
-      events.close();
+      await events.close();
       await watch.end;
     },
   };
