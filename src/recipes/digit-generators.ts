@@ -3,7 +3,7 @@ import { text } from '../contract/text.js';
 import type { Laboratory, Tensors } from './laboratory.js';
 
 /** Batch of the runs and of the experiments on their generators. */
-export const EPOCH_BATCH = 128;
+export const EPOCH_BATCH = 64;
 /** MNIST has 60,000 training images. */
 export const epochSteps = Math.ceil(60_000 / EPOCH_BATCH);
 

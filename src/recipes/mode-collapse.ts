@@ -42,7 +42,7 @@ const setting = ({ seeds, width, batch, steps }: Numbers): Text =>
   );
 
 const smoke: Numbers = { seeds: 1, width: 8, batch: 16, steps: 20 };
-const quick: Numbers = { seeds: 5, width: 128, batch: 256, steps: 3000 };
+const quick: Numbers = { seeds: 5, width: 64, batch: 128, steps: 2500 };
 const full: Numbers = { seeds: 5, width: 128, batch: 256, steps: 20_000 };
 
 /** How many modes each objective covers. */

@@ -69,13 +69,13 @@ const smoke: Numbers = {
   batches: 3,
 };
 const quick: Numbers = {
-  epochs: [1, 10],
-  epochSteps,
+  epochs: [1, 10, 25],
+  epochSteps: 60,
   generator: 8,
-  discriminator: 16,
-  updates: 1000,
+  discriminator: 8,
+  updates: 400,
   every: 50,
-  batches: 16,
+  batches: 8,
 };
 const full: Numbers = {
   epochs: [1, 10, 25],

@@ -96,11 +96,11 @@ const smoke: Numbers = {
 };
 const quick: Numbers = {
   epochs: [1, 10, 25],
-  epochSteps,
+  epochSteps: 60,
   generator: 8,
-  discriminator: 16,
-  updates: 1000,
-  every: 25,
+  discriminator: 8,
+  updates: 600,
+  every: 30,
   fall: 100,
 };
 const full: Numbers = {

@@ -1,5 +1,6 @@
 import type { Command } from 'commander';
 import { addRecipesListCommand } from './recipes-list.js';
+import { addRecipesReportCommand } from './recipes-report.js';
 import { addRecipesRunCommand } from './recipes-run.js';
 
 export function addRecipesCommand(program: Command): void {
@@ -9,4 +10,5 @@ export function addRecipesCommand(program: Command): void {
     .addHelpText('after', '\nExample:\n  gan-workbench recipes run nash-xy');
   addRecipesListCommand(recipes);
   addRecipesRunCommand(recipes);
+  addRecipesReportCommand(recipes);
 }

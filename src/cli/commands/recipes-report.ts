@@ -1,0 +1,38 @@
+import { mkdirSync } from 'node:fs';
+import { basename, dirname, extname, join } from 'node:path';
+import type { Command } from 'commander';
+import { listRecipes } from '../../workbench/recipes/index.js';
+import { bundledEntry } from '../../workbench/supervisor/index.js';
+import { requireExtension, writeOutput } from '../output-file.js';
+import { storeOption, withExistingStore, type StoreOption } from '../store-option.js';
+import { writeDocument, writeLines } from '../terminal/output.js';
+
+interface ReportOptions extends StoreOption {
+  readonly out: string;
+  readonly json?: boolean;
+}
+
+export function addRecipesReportCommand(recipes: Command): void {
+  recipes
+    .command('report')
+    .description('write the stored results of all recipes as a Markdown document with figures')
+    .option('--out <file.md>', 'document to write; its figures go to a folder of its name', 'docs/results.md')
+    .addOption(storeOption())
+    .option('--json', 'one JSON document')
+    .addHelpText('after', '\nExample:\n  gan-workbench recipes report --out results.md')
+    .action(async ({ out, json = false, ...options }: ReportOptions) => {
+      requireExtension(out, ['.md']);
+      const cards = await listRecipes({ entry: bundledEntry('lab.js') });
+      const folder = basename(out, extname(out));
+      // Loaded here: it brings the charts, which no other command needs.
+      const { recipeReport } = await import('../../workbench/recipes/report.js');
+      const report = await withExistingStore(options, (store) => recipeReport(cards, store, folder));
+      mkdirSync(join(dirname(out), folder), { recursive: true });
+      const figures = [...report.files].map(([name, content]) =>
+        writeOutput(join(dirname(out), name), content),
+      );
+      const document = writeOutput(out, report.markdown);
+      if (json) writeDocument({ document, figures });
+      else writeLines([`Wrote ${document} and ${figures.length} figures`]);
+    });
+}

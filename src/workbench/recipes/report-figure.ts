@@ -1,0 +1,96 @@
+import { BarChart, HeatmapChart, LineChart } from 'echarts/charts';
+import {
+  GridComponent,
+  LegendPlainComponent,
+  LegendScrollComponent,
+  TitleComponent,
+  TooltipComponent,
+  VisualMapContinuousComponent,
+} from 'echarts/components';
+import { init, use } from 'echarts/core';
+import { SVGRenderer } from 'echarts/renderers';
+import sharp from 'sharp';
+import type { FigureOf, RecipeFigure } from '../../contract/recipe-figure.js';
+import { figureOption, type FigureLook } from '../../figures/figure-option.js';
+import { figureText } from '../export/index.js';
+
+use([
+  BarChart,
+  GridComponent,
+  HeatmapChart,
+  LegendPlainComponent,
+  LegendScrollComponent,
+  LineChart,
+  SVGRenderer,
+  TitleComponent,
+  TooltipComponent,
+  VisualMapContinuousComponent,
+]);
+
+/** Light ground, Okabe and Ito's colours, Cividis for surfaces: as the page's light theme. */
+const look: FigureLook = {
+  language: 'en',
+  font: 'sans-serif',
+  series: ['#0072b2', '#d55e00', '#009e73', '#cc79a7', '#56b4e9', '#e69f00', '#4d4d4d'],
+  ink: { text: '#1a1d21', muted: '#59616b', line: '#c9ced5', grid: '#e8ebef', ground: '#ffffff' },
+  heat: ['#00224e', '#2f3f6d', '#575c6e', '#7d7c78', '#a69d75', '#d3c164', '#fee838'],
+  number: figureText,
+};
+const SIZE = { width: 720, height: 400 };
+
+/** A file of a document: its ending, and its bytes or text. */
+export interface FigureFile {
+  readonly extension: 'svg' | 'png';
+  readonly content: string | Uint8Array;
+}
+
+/** Charts as SVG, sample sheets as PNG. */
+export async function renderFigure(figure: RecipeFigure): Promise<FigureFile> {
+  if (figure.kind === 'sheets') return { extension: 'png', content: await renderSheets(figure) };
+  const chart = init(null, null, { renderer: 'svg', ssr: true, ...SIZE });
+  chart.setOption({ backgroundColor: look.ink.ground, ...figureOption(figure, look) });
+  const content = chart.renderToSVGString();
+  chart.dispose();
+  return { extension: 'svg', content };
+}
+
+const GAP = 8;
+
+/** The matrix of sheets; rows and columns are named in the document. */
+async function renderSheets({ rows, columns, sheets }: FigureOf<'sheets'>): Promise<Uint8Array> {
+  const tiles = await Promise.all(
+    sheets.map(async ({ row, column, count, channels, size, pixels }) => {
+      const across = Math.ceil(Math.sqrt(count));
+      const side = across * size;
+      const rgb = new Uint8Array(3 * side * side).fill(255);
+      for (let image = 0; image < count; image++) {
+        const corner = Math.floor(image / across) * size * side + (image % across) * size;
+        for (let i = 0; i < size * size; i++) {
+          const place = 3 * (corner + Math.floor(i / size) * side + (i % size));
+          for (let channel = 0; channel < 3; channel++) {
+            const plane = image * channels + Math.min(channel, channels - 1);
+            rgb[place + channel] = pixels[plane * size * size + i]!;
+          }
+        }
+      }
+      const input = await sharp(rgb, { raw: { width: side, height: side, channels: 3 } })
+        .png()
+        .toBuffer();
+      return { input, side, row, column };
+    }),
+  );
+  const cell = GAP + Math.max(...tiles.map(({ side }) => side));
+  return sharp({
+    create: {
+      width: GAP + columns.length * cell,
+      height: GAP + rows.length * cell,
+      channels: 3,
+      background: look.ink.ground,
+    },
+  })
+    .composite(
+      tiles.map(({ input, row, column }) => ({ input, left: GAP + column * cell, top: GAP + row * cell })),
+    )
+    .png()
+    .toBuffer();
+}

@@ -1,0 +1,126 @@
+import { unpackFigures, type RecipeFigure } from '../../contract/recipe-figure.js';
+import type { RecipeCard, RecipeResult, RecipeTable } from '../../contract/recipe.js';
+import { figureText } from '../export/index.js';
+import type { RunStore } from '../store/index.js';
+import { renderFigure, type FigureFile } from './report-figure.js';
+import { checkText } from './result-text.js';
+
+/** A Markdown document and the files it shows, by their names relative to it. */
+export interface RecipeReport {
+  readonly markdown: string;
+  readonly files: ReadonlyMap<string, FigureFile['content']>;
+}
+
+/** The largest size counts more than a newer result of a smaller one; smoke tests say nothing. */
+const ranks = { smoke: 0, quick: 1, full: 2 } as const;
+
+/**
+ * A document of all recipes from their stored results: the newest of the largest size each.
+ *
+ * @param folder of the figures, relative to the document.
+ */
+export async function recipeReport(
+  cards: readonly RecipeCard[],
+  store: RunStore,
+  folder: string,
+): Promise<RecipeReport> {
+  const results = store.recipes.all();
+  const files = new Map<string, FigureFile['content']>();
+  const chosen = cards.map((card) => ({ card, result: bestOf(results, card.id) }));
+  const parts = [heading, overview(chosen)];
+  for (const { card, result } of chosen) {
+    parts.push(`## ${card.title.en}`, `\`${card.id}\` (${card.source})`, `> ${card.claim.en}`);
+    if (result === null) {
+      parts.push('Not run yet.');
+      continue;
+    }
+    parts.push(...(await resultParts(store, result, folder, files)));
+  }
+  return { markdown: `${parts.join('\n\n')}\n`, files };
+}
+
+const heading = `# Results of the recipes
+
+Written by \`gan-workbench recipes report\` from stored results; do not edit. Every recipe does an experiment of one of
+the papers on this machine and holds what it measures against a bound that was set before. Times are those of the
+machine at that moment, other work included.`;
+
+function bestOf(results: readonly RecipeResult[], id: string): RecipeResult | null {
+  const own = results.filter(({ recipe, size }) => recipe === id && size !== 'smoke');
+  const [first] = own;
+  if (first === undefined) return null;
+  return own.reduce((best, one) => (ranks[one.size] > ranks[best.size] ? one : best), first);
+}
+
+function overview(chosen: readonly { card: RecipeCard; result: RecipeResult | null }[]): string {
+  const rows = chosen.map(({ card, result }) =>
+    result === null
+      ? [`[${card.id}](#${anchor(card)})`, 'not run yet', '', '', '']
+      : [
+          `[${card.id}](#${anchor(card)})`,
+          verdict(result),
+          result.size,
+          String(result.seed),
+          secondsText(result.seconds),
+        ],
+  );
+  return markdownTable(['recipe', 'claim', 'size', 'seed', 'time'], rows);
+}
+
+const anchor = ({ title }: RecipeCard): string =>
+  title.en
+    .toLowerCase()
+    .replace(/[^a-z0-9 -]/g, '')
+    .replaceAll(' ', '-');
+
+async function resultParts(
+  store: RunStore,
+  result: RecipeResult,
+  folder: string,
+  files: Map<string, FigureFile['content']>,
+): Promise<string[]> {
+  const figures = await unpackFigures(new Blob([Uint8Array.from(store.recipes.figures(result.key))]));
+  const links = [];
+  for (const [index, figure] of figures.entries()) {
+    const { extension, content } = await renderFigure(figure);
+    const name = `${folder}/${result.recipe}-${index + 1}.${extension}`;
+    files.set(name, content);
+    links.push(`![${titleOf(figure)}](${name})`, `_${titleOf(figure)}_`);
+  }
+  return [
+    `**${verdict(result)}**: ${result.size}, seed ${result.seed}, ${secondsText(result.seconds)}. ${result.setting.en}.`,
+    result.checks.map((check) => `- ${checkText(check)}`).join('\n'),
+    ...links,
+    ...result.tables.flatMap((table) => [`${table.title.en}:`, numbers(table)]),
+    ...result.remarks.map(({ en }) => en),
+  ];
+}
+
+function titleOf(figure: RecipeFigure): string {
+  if (figure.kind !== 'sheets') return figure.title.en;
+  const names = (texts: typeof figure.rows): string => texts.map(({ en }) => en).join(', ');
+  return `${figure.title.en}; rows: ${names(figure.rows)}; columns: ${names(figure.columns)}`;
+}
+
+const verdict = ({ holds }: RecipeResult): string => (holds ? 'holds' : 'does not hold');
+
+const secondsText = (seconds: number): string =>
+  seconds < 60 ? `${Math.max(1, Math.round(seconds))} s` : `${(seconds / 60).toFixed(1)} min`;
+
+const numbers = ({ columns, rows }: RecipeTable): string =>
+  markdownTable(
+    columns.map(({ en }) => en),
+    rows.map((row) =>
+      row.map((cell) => (cell === null ? '–' : typeof cell === 'number' ? figureText(cell) : cell.en)),
+    ),
+  );
+
+/** Columns as wide as their widest cell, as the format check wants them. */
+function markdownTable(head: readonly string[], rows: readonly (readonly string[])[]): string {
+  const escaped = [head, ...rows].map((row) => row.map((cell) => cell.replaceAll('|', '\\|')));
+  const widths = head.map((_, column) => Math.max(3, ...escaped.map((row) => row[column]!.length)));
+  const line = (cells: readonly string[]): string =>
+    `| ${cells.map((cell, column) => cell.padEnd(widths[column]!)).join(' | ')} |`;
+  const [first = [], ...others] = escaped;
+  return [line(first), line(widths.map((width) => '-'.repeat(width))), ...others.map(line)].join('\n');
+}

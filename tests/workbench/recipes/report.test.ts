@@ -1,0 +1,67 @@
+import { expect, onTestFinished, test } from 'vitest';
+import { packFigures } from '../../../src/contract/recipe-figure.js';
+import type { RecipeCard, RecipeResult } from '../../../src/contract/recipe.js';
+import { text } from '../../../src/contract/text.js';
+import { recipeReport } from '../../../src/workbench/recipes/report.js';
+import { RunStore } from '../../../src/workbench/store/index.js';
+import { temporaryDirectory } from '../../checkpoint/support/temporary-directory.js';
+
+const card = (id: string): RecipeCard => ({
+  id,
+  title: text(`Title of ${id}`),
+  claim: text('It holds.'),
+  formula: 'x',
+  source: 'A paper, section 1',
+  sizes: { smoke: text('s'), quick: text('q'), full: text('f') },
+});
+
+const result = (size: RecipeResult['size'], value: number): Omit<RecipeResult, 'key'> => ({
+  recipe: 'one',
+  size,
+  seed: 7,
+  setting: text('Small networks'),
+  startedAt: 0,
+  seconds: 90,
+  holds: value < 1,
+  runs: [],
+  checks: [{ what: text('Error'), value, relation: '<', threshold: 1, holds: value < 1 }],
+  tables: [{ title: text('Numbers'), columns: [text('a|b')], rows: [[null], [0.25]] }],
+  remarks: [text('A remark.')],
+});
+
+test('the report holds the newest result of the largest size, with its figures as files', async () => {
+  const store = RunStore.open(temporaryDirectory());
+  onTestFinished(() => {
+    store.close();
+  });
+  const figures = packFigures([
+    {
+      kind: 'lines',
+      title: text('Curve'),
+      x: { label: text('x'), scale: 'linear' },
+      y: { label: text('y'), scale: 'log' },
+      series: [{ name: text('s'), x: Float64Array.of(1, 2), y: Float64Array.of(1, 10), style: 'line' }],
+    },
+    {
+      kind: 'sheets',
+      title: text('Sheets'),
+      rows: [text('r')],
+      columns: [text('c')],
+      sheets: [
+        { row: 0, column: 0, caption: text('s'), count: 1, channels: 1, size: 1, pixels: Uint8Array.of(9) },
+      ],
+    },
+  ]);
+  const bytes = new Uint8Array(await figures.arrayBuffer());
+  store.recipes.add(result('full', 2), bytes);
+  store.recipes.add(result('full', 0.5), bytes);
+  store.recipes.add(result('quick', 3), bytes);
+  store.recipes.add(result('smoke', 4), bytes);
+  const { markdown, files } = await recipeReport([card('one'), card('two')], store, 'results');
+  expect(markdown).toContain('| [one](#title-of-one) | holds       | full | 7    | 1.5 min |');
+  expect(markdown).toContain('not run yet');
+  expect(markdown).toContain('- holds: Error: 0.5 (bound < 1)');
+  expect(markdown).toContain('a\\|b');
+  expect([...files.keys()]).toEqual(['results/one-1.svg', 'results/one-2.png']);
+  expect(files.get('results/one-1.svg')).toMatch(/^<svg/);
+});
