@@ -32,15 +32,21 @@ export function lowerGraph(graph: StepGraph, target: LoweringTarget): LoweredGra
   const model = new OnnxModel(graph.name);
   const lowered = lowerInto(model, graph, target);
   for (const { name, shape } of lowered.inputs) model.input(name, shape);
-  for (const [node, value] of lowered.results) model.output(value, node.shape);
-  const valuesOf = (values: ReadonlyMap<string, Node>): Map<string, string> =>
-    new Map([...values].map(([name, node]) => [name, lowered.results.get(node)!]));
-  return {
-    bytes: model.bytes(),
-    inputs: lowered.inputs.map(({ name }) => name),
-    outputs: valuesOf(graph.outputs),
-    updates: valuesOf(graph.updates),
+  const declared = new Set<string>();
+  /** A value that is returned twice goes out under two names, as every result has an owner and a place of its own. */
+  const returned = (node: Node): string => {
+    const value = lowered.results.get(node)!;
+    const own = declared.has(value)
+      ? model.node('Identity', [value], {}, { output: `${value}_${declared.size}` })
+      : value;
+    declared.add(own);
+    model.output(own, node.shape);
+    return own;
   };
+  const valuesOf = (values: ReadonlyMap<string, Node>): Map<string, string> =>
+    new Map([...values].map(([name, node]) => [name, returned(node)]));
+  const [outputs, updates] = [valuesOf(graph.outputs), valuesOf(graph.updates)];
+  return { bytes: model.bytes(), inputs: lowered.inputs.map(({ name }) => name), outputs, updates };
 }
 
 /** A graph's nodes in a model whose inputs and outputs are still to be declared. */

@@ -1,0 +1,70 @@
+import { InferenceSession, type Tensor } from 'onnxruntime-node';
+import type { Program, StepGraph } from '../../engine/step/program.js';
+import type { HostTensor, HostTensors, PrepareOptions, ProgramSession } from '../executor.js';
+import { lowerGraph, type LoweredGraph } from './lower.js';
+import type { LoweringTarget } from './lowering.js';
+import { copyOf, stateTensors, toHost, toOrt } from './ort-tensors.js';
+import { sessionOptions, type OnnxProvider } from './provider.js';
+
+interface CompiledGraph {
+  readonly session: InferenceSession;
+  readonly lowered: Omit<LoweredGraph, 'bytes'>;
+}
+
+/**
+ * State lives in host tensors that each run replaces by the model's outputs: nothing is copied on the CPU. The Node
+ * binding has device tensors for WebGPU alone, so CUDA, DirectML and Core ML take the state in and out of each run.
+ */
+export class HostSession<Name extends string> implements ProgramSession<Name> {
+  private readonly compiled = new Map<Name, CompiledGraph>();
+  private state = new Map<string, Tensor>();
+
+  constructor(
+    private readonly program: Program<Name>,
+    private readonly provider: OnnxProvider,
+    private readonly options: PrepareOptions,
+    private readonly target: LoweringTarget,
+  ) {}
+
+  async writeState(state: HostTensors): Promise<void> {
+    this.state = stateTensors(this.program.state, state);
+  }
+
+  async readState(): Promise<Map<string, HostTensor>> {
+    return new Map([...this.state].map(([name, tensor]) => [name, copyOf(toHost(tensor))]));
+  }
+
+  async run(name: Name, feeds: HostTensors): Promise<Map<string, HostTensor>> {
+    const { session, lowered } = await this.graph(name);
+    const values: Record<string, Tensor> = {};
+    for (const input of lowered.inputs) {
+      const feed = feeds.get(input);
+      const value = feed ? toOrt(feed) : this.state.get(input);
+      if (!value) throw new Error(`${name}: neither a feed nor a state tensor is called ${input}`);
+      values[input] = value;
+    }
+    const results = await session.run(values);
+    for (const [state, value] of lowered.updates) this.state.set(state, results[value] as Tensor);
+    return new Map([...lowered.outputs].map(([output, value]) => [output, toHost(results[value] as Tensor)]));
+  }
+
+  async dispose(): Promise<void> {
+    for (const { session } of this.compiled.values()) await session.release();
+    this.compiled.clear();
+    this.state.clear();
+  }
+
+  private async graph(name: Name): Promise<CompiledGraph> {
+    const known = this.compiled.get(name);
+    if (known) return known;
+    const compiled = await this.compile(this.program.graphs[name]);
+    this.compiled.set(name, compiled);
+    return compiled;
+  }
+
+  private async compile(graph: StepGraph): Promise<CompiledGraph> {
+    const { bytes, ...lowered } = lowerGraph(graph, this.target);
+    const session = await InferenceSession.create(bytes, sessionOptions(this.provider, this.options.threads));
+    return { session, lowered };
+  }
+}

@@ -1,0 +1,37 @@
+import type { InferenceSession } from 'onnxruntime-node';
+import { probeBlockSize } from './block-size.js';
+import type { LoweringTarget } from './lowering.js';
+
+/** Execution providers of onnxruntime that the workbench trains on. */
+export type OnnxProvider = 'cpu' | 'webgpu' | 'cuda' | 'dml' | 'coreml';
+
+/**
+ * How long an idle thread spins for the next op before it sleeps, in microseconds. Long enough for the gaps between
+ * the ops of a step; spinning without end costs a factor of 4 once another program wants the core.
+ */
+const spinMicroseconds = '20';
+
+const threading = (threads: number) =>
+  threads > 1 ? { allow_spinning: '1', spin_duration_us: spinMicroseconds } : { allow_spinning: '0' };
+
+/**
+ * Session options of a provider. Elsewhere than on the CPU a node that the provider lacks is an error and not
+ * silently computed by the CPU: the lowering gives every provider only what it has.
+ */
+export function sessionOptions(provider: OnnxProvider, threads: number): InferenceSession.SessionOptions {
+  const strict = provider === 'cpu' ? {} : { disable_cpu_ep_fallback: '1' };
+  return {
+    executionProviders: [provider],
+    executionMode: 'sequential',
+    graphOptimizationLevel: 'all',
+    intraOpNumThreads: threads,
+    interOpNumThreads: 1,
+    logSeverityLevel: 3,
+    extra: { session: { intra_op: threading(threads), ...strict } },
+  };
+}
+
+/** What a graph may be lowered to for a provider: the blocked convolutions exist on the CPU alone. */
+export const loweringTarget = async (provider: OnnxProvider): Promise<LoweringTarget> => ({
+  blockSize: provider === 'cpu' ? await probeBlockSize() : 1,
+});
