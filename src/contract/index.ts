@@ -1,5 +1,6 @@
 export * from './branch.js';
 export * from './alarm.js';
+export * from './backend.js';
 export * from './config/index.js';
 export * from './errors.js';
 export * from './field.js';

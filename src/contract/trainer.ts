@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { alarmKindSchema } from './alarm.js';
+import { backendIdentitySchema } from './backend.js';
 import { runConfigSchema } from './config/index.js';
 import {
   fieldArraysSchema,
@@ -59,6 +60,8 @@ export const trainerEventSchema = z.discriminatedUnion('type', [
     parameters: z.strictObject({ generator: z.int(), discriminator: z.int() }),
     /** Backend, provider and versions the run trains on. */
     backend: z.string(),
+    /** The same for the run's record. */
+    compute: backendIdentitySchema.optional(),
   }),
   z.strictObject({
     type: z.literal('metrics'),
@@ -111,9 +114,17 @@ export const trainerEventSchema = z.discriminatedUnion('type', [
   z.strictObject({ type: z.literal('log'), level: z.enum(['info', 'warning']), text: z.string() }),
   z.strictObject({ type: z.literal('paused'), step }),
   z.strictObject({ type: z.literal('resumed'), step }),
-  /** The last event of a process. `failed` carries one sentence with place and remedy. */
+  /**
+   * The last event of a process. `failed` carries one sentence with place and remedy; `backend` where the device or
+   * its driver failed and the run can go on from its last checkpoint on another one.
+   */
   z.strictObject({ type: z.literal('finished'), step }),
   z.strictObject({ type: z.literal('stopped'), step }),
-  z.strictObject({ type: z.literal('failed'), reason: z.string(), badInput: z.boolean() }),
+  z.strictObject({
+    type: z.literal('failed'),
+    reason: z.string(),
+    badInput: z.boolean(),
+    backend: z.boolean().optional(),
+  }),
 ]);
 export type TrainerEvent = z.output<typeof trainerEventSchema>;

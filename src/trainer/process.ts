@@ -4,7 +4,8 @@ import {
   type TrainerCommand,
   type TrainerEvent,
 } from '../contract/index.js';
-import { createOnnxExecutor } from '../runtime/onnx/executor.js';
+import { BackendFailedError } from '../runtime/backends/backend.js';
+import { openRunBackend } from '../runtime/backends/open.js';
 import { runTraining, type StartCommand } from './run-training.js';
 import { TrainingControl } from './training-control.js';
 import { openTrainerPort, type TrainerPort } from './trainer-port.js';
@@ -68,9 +69,11 @@ async function train(
   port: TrainerPort,
 ): Promise<TrainerEvent> {
   try {
-    return await runTraining(command, createOnnxExecutor(), control, (event) => {
+    const { executor, identity } = await openRunBackend(command.config.compute.backend);
+    const emit = (event: TrainerEvent): void => {
       port.send(event);
-    });
+    };
+    return await runTraining(command, executor, control, emit, identity);
   } catch (error) {
     return control.stopped && isAbort(error) ? { type: 'stopped', step: 0 } : failure(error);
   }
@@ -86,7 +89,9 @@ const isAbort = (error: unknown): boolean => error instanceof Error && error.nam
 
 function failure(error: unknown): TrainerEvent {
   const reason = error instanceof Error ? error.message : String(error);
-  return { type: 'failed', reason, badInput: error instanceof BadInputError || isFullDisk(error) };
+  const badInput = error instanceof BadInputError || isFullDisk(error);
+  const backend = error instanceof BackendFailedError;
+  return { type: 'failed', reason, badInput, ...(backend ? { backend } : {}) };
 }
 
 /** A full disk is the user's to clear, wherever in the chain of causes it stands. */

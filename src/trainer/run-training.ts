@@ -1,5 +1,10 @@
 import { readCheckpoint } from '../checkpoint/index.js';
-import type { TrainerCommand, TrainerEvent } from '../contract/index.js';
+import {
+  backendText,
+  type BackendIdentity,
+  type TrainerCommand,
+  type TrainerEvent,
+} from '../contract/index.js';
 import { checkBatchSize, datasetShape, loadDataset } from '../data/index.js';
 import { sizeOf } from '../engine/ir/op.js';
 import { buildProgram } from '../engine/step/build.js';
@@ -22,7 +27,7 @@ export type StartCommand = Extract<TrainerCommand, { type: 'start' }>;
 
 /**
  * Compiles, loads and trains the run of `command` on `executor`, reporting through `emit`; resolves with the
- * run's last event, which is not emitted. Throws BadInputError for what the user can correct, RunFailedError
+ * run's last event, which is not emitted. `compute` is what the executor runs on, for the record. Throws BadInputError for what the user can correct, RunFailedError
  * where the run cannot go on.
  */
 export async function runTraining(
@@ -30,6 +35,7 @@ export async function runTraining(
   executor: Executor,
   control: TrainingControl,
   emit: (event: TrainerEvent) => void,
+  compute?: BackendIdentity,
 ): Promise<TrainingEnd> {
   const { config, directory, resume, threads } = command;
   const program = buildProgram(config, datasetShape(config.data));
@@ -57,9 +63,12 @@ export async function runTraining(
     await session.writeState(resumed ?? drawInitialState(program.state, config.seed, dataset));
     const step = checkpoint?.step ?? 0;
     const columns = [...program.metricNames, ...evaluation.columns, 'samples_per_second'];
-    emit(
-      started(program, columns, step, `${executor.name}, ${threads} ${threads === 1 ? 'thread' : 'threads'}`),
-    );
+    const backend = compute === undefined ? executor.name : backendText(compute);
+    const threadText = `${threads} ${threads === 1 ? 'thread' : 'threads'}`;
+    emit({
+      ...started(program, columns, step, `${backend}, ${threadText}`),
+      ...(compute === undefined ? {} : { compute }),
+    });
     const branch = resume?.branch === true;
     // A branch writes its first checkpoint at the step of its parent's: it can do without the parent from then on.
     const resumedFrom = branch ? null : (checkpoint?.step ?? null);
@@ -85,7 +94,12 @@ export async function runTraining(
   }
 }
 
-function started(program: Program, columns: string[], step: number, backend: string): TrainerEvent {
+function started(
+  program: Program,
+  columns: string[],
+  step: number,
+  backend: string,
+): Extract<TrainerEvent, { type: 'started' }> {
   return {
     type: 'started',
     step,

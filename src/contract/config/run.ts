@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { backendNames } from '../backend.js';
 import { dataConfigSchema } from './data.js';
 import { evaluationConfigSchema, selectionConfigSchema } from './evaluation.js';
 import { latentConfigSchema, networkConfigSchema } from './network.js';
@@ -27,7 +28,10 @@ const scheduleSchema = z.strictObject({
 });
 
 const computeSchema = z.strictObject({
-  backend: z.enum(['cpu']).default('cpu').describe('cpu: onnxruntime.'),
+  backend: z
+    .enum(backendNames)
+    .default('cpu')
+    .describe('What the steps are computed on; gan-workbench doctor says which of them this machine has.'),
   threads: z
     .int()
     .min(0)

@@ -164,8 +164,11 @@ export class TrainerSupervisor extends EventEmitter<SupervisorEvents> {
         this.#conclude({ status: event.type, step: event.step });
         return;
       case 'failed': {
-        const { reason, badInput } = event;
-        this.#conclude({ status: 'failed', reason, badInput, started: this.#protocol.hasStarted });
+        const { reason, badInput, backend = false } = event;
+        const started = this.#protocol.hasStarted;
+        // A device that fails takes nothing but the steps since the last checkpoint with it.
+        if (backend && started) this.#conclude({ status: 'interrupted', reason });
+        else this.#conclude({ status: 'failed', reason, badInput, started });
         return;
       }
     }

@@ -118,7 +118,7 @@ export default {
     metricsEvery: '两行指标之间的生成器步数。',
     samplesEvery: '两次保存样本之间的生成器步数。',
     checkpointEvery: '两个检查点之间的生成器步数。',
-    backend: 'cpu：onnxruntime。',
+    backend: '训练步骤在哪个后端上计算；gan-workbench doctor 列出本机可用的后端。',
     threads: '单次运算的线程数；0 表示由正在运行的训练平分核心。结果与线程数无关。',
     dim: 'z 的维数。',
     distribution: '每个分量服从 N(0, 1) 或 U(-1, 1)。',

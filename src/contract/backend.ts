@@ -1,0 +1,37 @@
+import { z } from 'zod';
+
+/**
+ * What a training step can be computed on. cpu, webgpu, cuda, dml (DirectML) and coreml are execution providers of
+ * onnxruntime; the others run op by op through TensorFlow.js.
+ */
+export const backendNames = [
+  'cpu',
+  'webgpu',
+  'cuda',
+  'dml',
+  'coreml',
+  'tfjs-gpu',
+  'tfjs-node',
+  'tfjs-cpu',
+] as const;
+export const backendNameSchema = z.enum(backendNames);
+export type BackendName = z.output<typeof backendNameSchema>;
+
+/** What a run is computed with, for its record. */
+export const backendIdentitySchema = z.strictObject({
+  backend: backendNameSchema,
+  /** Library and its part: `onnxruntime CPUExecutionProvider`. */
+  provider: z.string(),
+  /** The processor's or graphics card's name as far as the provider tells it. */
+  device: z.string(),
+  /** Versions by package. */
+  versions: z.record(z.string(), z.string()),
+  precision: z.literal('float32'),
+});
+export type BackendIdentity = z.output<typeof backendIdentitySchema>;
+
+/** One line: `webgpu (onnxruntime 1.30.0, Vulkan device, float32)`. */
+export function backendText({ backend, device, versions, precision }: BackendIdentity): string {
+  const libraries = Object.entries(versions).map(([name, version]) => `${name} ${version}`);
+  return `${backend} (${[...libraries, device, precision].join(', ')})`;
+}

@@ -1,0 +1,29 @@
+import { BadInputError, type BackendName } from '../../contract/index.js';
+import { BackendUnusableError, type Backend } from './backend.js';
+import { guardedExecutor } from './guarded-executor.js';
+import { isOnnxProvider, openOnnxBackend } from './onnx-backend.js';
+import { openTfjsBackend } from './tfjs-backend.js';
+
+/**
+ * Makes a backend ready in this process; it has computed a first product.
+ * @throws BackendUnusableError with the exact reason.
+ */
+export function openBackend(name: BackendName): Promise<Backend> {
+  return isOnnxProvider(name) ? openOnnxBackend(name) : openTfjsBackend(name);
+}
+
+/**
+ * The backend of a run: what fails in it later is a BackendFailedError. Another one is never taken instead.
+ * @throws BadInputError where it cannot be used here.
+ */
+export async function openRunBackend(name: BackendName): Promise<Backend> {
+  try {
+    const { identity, executor } = await openBackend(name);
+    return { identity, executor: name === 'cpu' ? executor : guardedExecutor(name, executor) };
+  } catch (error) {
+    if (!(error instanceof BackendUnusableError)) throw error;
+    throw new BadInputError(
+      `compute.backend: ${name} cannot be used on this machine. ${error.message} Or choose another backend: gan-workbench doctor lists them.`,
+    );
+  }
+}

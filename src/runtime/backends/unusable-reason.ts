@@ -1,0 +1,49 @@
+import { existsSync } from 'node:fs';
+import { createRequire } from 'node:module';
+import { dirname, join } from 'node:path';
+import type { OnnxProvider } from '../onnx/provider.js';
+
+const system = `${process.platform} ${process.arch}`;
+
+const homes: Readonly<Record<Exclude<OnnxProvider, 'cpu' | 'webgpu'>, string>> = {
+  cuda: 'Linux on x64',
+  dml: 'Windows',
+  coreml: 'macOS',
+};
+
+/** Where onnxruntime's libraries for this system lie. */
+export function onnxLibraryFolder(): string {
+  const entry = createRequire(import.meta.url).resolve('onnxruntime-node');
+  return join(dirname(entry), '..', 'bin', 'napi-v6', process.platform, process.arch);
+}
+
+/**
+ * One or two sentences from what onnxruntime threw when a provider was first used: what is missing, and the remedy.
+ */
+export function onnxUnusableReason(provider: OnnxProvider, error: unknown): string {
+  const text = firstLine(error);
+  if (provider !== 'cpu' && provider !== 'webgpu' && /backend not found/.test(text)) {
+    return `onnxruntime-node for ${system} has no ${provider} provider; that exists on ${homes[provider]}.`;
+  }
+  if (provider === 'cuda' && !existsSync(join(onnxLibraryFolder(), 'libonnxruntime_providers_cuda.so'))) {
+    return 'libonnxruntime_providers_cuda.so of onnxruntime is not installed: run gan-workbench setup cuda.';
+  }
+  if (provider === 'cuda') {
+    return `onnxruntime's CUDA libraries do not load (${text}): they want an NVIDIA driver, CUDA 12 and cuDNN 9.`;
+  }
+  if (provider === 'webgpu' && /adapter/i.test(text)) {
+    return `No WebGPU adapter was found (${adapterText(text)}): install a current driver of the graphics card${vulkan}.`;
+  }
+  return `onnxruntime's ${provider} provider does not start: ${text}`;
+}
+
+const vulkan = process.platform === 'linux' ? ', with Vulkan 1.1 or newer and libvulkan1' : '';
+
+const adapterText = (text: string): string => /Failed to get a WebGPU adapter: (.*)/.exec(text)?.[1] ?? text;
+
+/** What failed, without the place in onnxruntime's own code. */
+export function firstLine(error: unknown): string {
+  const text = error instanceof Error ? error.message : String(error);
+  const line = text.split('\n').find((candidate) => candidate.trim() !== '') ?? 'no reason was given';
+  return line.trim().slice(0, 400);
+}
