@@ -80,6 +80,11 @@ export class BatchOrder {
     return batch;
   }
 
+  /** Indices that the next call is likely to give: as far as this epoch goes, whose successor is not drawn yet. */
+  upcoming(batchSize: number): Uint32Array {
+    return this.#permutation.subarray(this.#position, this.#position + batchSize);
+  }
+
   /** An epoch depends on the stream state alone, not on the previous permutation. */
   #shuffle(): void {
     for (let i = 0; i < this.#permutation.length; i++) this.#permutation[i] = i;

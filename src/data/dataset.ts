@@ -1,7 +1,7 @@
 import type { Shape } from '../engine/ir/op.js';
 
 /**
- * A training set held in memory. Images are stored as bytes and scaled to [-1, 1] when a batch is
+ * A training set, in memory or read from its file as it is wanted. Images are stored as bytes and scaled to [-1, 1] when a batch is
  * gathered; points are stored as float32.
  */
 export interface Dataset {
@@ -17,4 +17,6 @@ export interface Dataset {
   readonly modes: { readonly centres: readonly (readonly number[])[]; readonly std: number } | null;
   /** Writes the samples `indices` into `out`, [indices.length, ...shape]. */
   gather(indices: ArrayLike<number>, out: Float32Array): void;
+  /** Starts to read samples that are likely to be gathered next. Changes no result. */
+  prefetch?(indices: Uint32Array): void;
 }

@@ -4,3 +4,6 @@ export type { Dataset } from './dataset.js';
 export { loadDataset } from './load.js';
 export type { LoadOptions } from './loading.js';
 export { datasetShape } from './shape.js';
+export { importDataset } from './imported/import.js';
+export type { Imported, ImportRequest } from './imported/import.js';
+export { readManifest } from './imported/manifest.js';

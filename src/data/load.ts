@@ -1,5 +1,6 @@
 import type { DataConfig } from '../contract/index.js';
 import type { Dataset } from './dataset.js';
+import { openImported } from './imported/open.js';
 import { loadIdx } from './idx/idx.js';
 import { loadMnist } from './idx/mnist.js';
 import { loadStackedMnist } from './idx/stacked-mnist.js';
@@ -31,6 +32,8 @@ export const loadDataset = async (
       return loadImageFolder(config, options);
     case 'emoji':
       return loadEmoji(config, options);
+    case 'dataset':
+      return openImported(config, options);
     default: {
       const dataset = generatePoints(config, seed);
       options.onProgress?.(dataset.length, dataset.length);
@@ -41,7 +44,7 @@ export const loadDataset = async (
 
 type PointsConfig = Exclude<
   DataConfig,
-  { kind: 'mnist' | 'stacked-mnist' | 'idx' | 'image-folder' | 'emoji' }
+  { kind: 'mnist' | 'stacked-mnist' | 'idx' | 'image-folder' | 'emoji' | 'dataset' }
 >;
 
 const generatePoints = (config: PointsConfig, seed: number): Dataset => {

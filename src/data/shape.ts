@@ -19,5 +19,7 @@ export const datasetShape = (config: DataConfig): Shape => {
     case 'stacked-mnist':
     case 'emoji':
       return [3, config.size, config.size];
+    case 'dataset':
+      return config.shape;
   }
 };

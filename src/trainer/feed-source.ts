@@ -44,9 +44,13 @@ export class FeedSource {
 
   #fill(feed: FeedSpec, out: Float32Array, step: number): void {
     switch (feed.kind) {
-      case 'real':
-        this.#dataset.gather(this.#streams.order.next(feed.shape[0] ?? 1), out);
+      case 'real': {
+        const count = feed.shape[0] ?? 1;
+        this.#dataset.gather(this.#streams.order.next(count), out);
+        // Read while the step is computed, so that the next batch does not wait for the disk.
+        this.#dataset.prefetch?.(this.#streams.order.upcoming(count));
         return;
+      }
       case 'latent':
         fillLatents(out, this.#distribution, this.#streams.latent);
         return;

@@ -33,7 +33,7 @@ export const badInput = async (load: Promise<unknown>): Promise<string> => {
   );
   expect(error).toBeInstanceOf(BadInputError);
   const { message } = error as BadInputError;
-  expect(message).toMatch(/^[a-zA-Z.]+: [^\r\n]+\.$/);
+  expect(message).toMatch(/^[a-zA-Z. ]+: [^\r\n]+\.$/);
   return message;
 };
 

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { datasetHashSchema } from '../dataset.js';
 
 const samples = z
   .int()
@@ -93,6 +94,23 @@ const emoji = z.strictObject({
   size: z.union([z.literal(32), z.literal(64)]).default(64),
 });
 
+/**
+ * A dataset that was imported into a store. The hash is of all that a training sees of it, so a run never trains on
+ * data that has changed.
+ */
+const dataset = z.strictObject({
+  kind: z.literal('dataset'),
+  name: z.string().min(1).max(80).describe('Imported dataset; see the Datasets view or `data list`.'),
+  hash: datasetHashSchema.describe('Hash of its samples, labels and split.'),
+  path: z.string().min(1).describe('Folder of the dataset in its store.'),
+  shape: z.array(z.int().min(1).max(4096)).min(1).max(3).describe('Of one sample: C, H, W or d.'),
+  split: z
+    .enum(['train', 'held-out', 'all'])
+    .default('train')
+    .describe('Samples to train on, where a share of them was held out when the dataset was imported.'),
+  flips: z.boolean().default(false).describe('Also trains on every image mirrored left to right.'),
+});
+
 export const dataConfigSchema = z.discriminatedUnion('kind', [
   ring,
   grid,
@@ -104,6 +122,7 @@ export const dataConfigSchema = z.discriminatedUnion('kind', [
   idx,
   imageFolder,
   emoji,
+  dataset,
 ]);
 
 export type DataConfig = z.output<typeof dataConfigSchema>;

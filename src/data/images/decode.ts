@@ -4,31 +4,48 @@ import sharp from 'sharp';
 export interface ImageFormat {
   readonly size: number;
   readonly channels: 1 | 3;
+  /** What becomes of an image that is not square; by default `cover`, its centre. */
+  readonly crop?: 'cover' | 'contain' | 'stretch';
+  /** Most pixels an image may have; by default sharp's limit of about 2^28. */
+  readonly maxPixels?: number;
 }
+
+const FITS = { cover: 'cover', contain: 'contain', stretch: 'fill' } as const;
 
 /**
  * Decodes one PNG, JPEG, WebP or GIF (its first frame) and writes it into `out` at `offset` as planar
- * bytes [channels, size, size]: turned as its EXIF orientation says, cover-cropped to the centre square,
+ * bytes [channels, size, size]: turned as its EXIF orientation says, brought to a square as `crop` says,
  * converted to sRGB, transparency composited over white, for one channel then reduced to its luma. Rejects
- * with sharp's error for bytes that are no image, are cut off, or have more pixels than sharp's default
- * limit of about 2^28.
+ * with sharp's error for bytes that are no image, are cut off, or have more pixels than the limit.
  */
 export const decodeImage = async (
   encoded: Uint8Array,
-  { size, channels }: ImageFormat,
+  { size, channels, crop = 'cover', maxPixels }: ImageFormat,
   out: Uint8Array,
   offset: number,
 ): Promise<void> => {
-  const { data, info } = await sharp(encoded, { failOn: 'error' })
+  const limit = maxPixels === undefined ? {} : { limitInputPixels: maxPixels };
+  const { data, info } = await sharp(encoded, { failOn: 'error', ...limit })
     .autoOrient()
-    .resize(size, size, { fit: 'cover' })
+    .resize(size, size, { fit: FITS[crop], background: '#000' })
     .toColourspace('srgb')
     .raw({ depth: 'uchar' })
     .toBuffer({ resolveWithObject: true });
   const stride: number = info.channels;
   if (stride !== 3 && stride !== 4) throw new Error(`it decodes to ${stride} channels instead of 3 or 4`);
   if (stride === 4) compositeOverWhite(data);
-  const area = size * size;
+  writePlanes(data, stride, channels, size * size, out, offset);
+};
+
+/** Pixels of `stride` bytes, red, green and blue first, as planes; for one channel their luma. */
+export const writePlanes = (
+  data: Uint8Array,
+  stride: number,
+  channels: 1 | 3,
+  area: number,
+  out: Uint8Array,
+  offset: number,
+): void => {
   for (let p = 0; p < area; p++) {
     const red = data[p * stride]!;
     const green = data[p * stride + 1]!;

@@ -1,7 +1,7 @@
 import type { Dataset } from '../dataset.js';
 
 /** A byte b as the float32 the networks see: b / 127.5 - 1, so 0 -> -1 and 255 -> 1. */
-const SCALED = Float32Array.from({ length: 256 }, (_, byte) => byte / 127.5 - 1);
+export const SCALED = Float32Array.from({ length: 256 }, (_, byte) => byte / 127.5 - 1);
 
 /** Square images as bytes, [n, channels, size, size] row-major. `pixels` is held, not copied. */
 export interface ImageBytes {

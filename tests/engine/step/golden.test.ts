@@ -25,6 +25,8 @@ function sampleShape(data: DataConfig): Shape {
       return [3, data.size, data.size];
     case 'image-folder':
       return [data.channels, data.size, data.size];
+    case 'dataset':
+      return data.shape;
   }
 }
 

@@ -17,6 +17,7 @@ export default {
     idx: 'IDX files',
     'image-folder': 'Image folder',
     emoji: 'Emoji',
+    dataset: 'Imported dataset',
     mlp: 'Fully connected (MLP)',
     dcgan: 'Convolutional (DCGAN)',
     sgd: 'SGD',

@@ -17,6 +17,7 @@ export default {
     idx: 'IDX 文件',
     'image-folder': '图片文件夹',
     emoji: '表情符号',
+    dataset: '导入的数据集',
     mlp: '全连接（MLP）',
     dcgan: '卷积（DCGAN）',
     sgd: 'SGD',

@@ -1,0 +1,178 @@
+import { createHash } from 'node:crypto';
+import { mkdir, open, readFile, rename, rm, stat, writeFile, type FileHandle } from 'node:fs/promises';
+import { join } from 'node:path';
+import { z } from 'zod';
+import { BadInputError, LISTED_SKIPPED, type ImportOptions, type SkippedItem } from '../../contract/index.js';
+import { DATASET_FILES, DIGEST_BYTES } from './layout.js';
+
+/** Names of folders of imports begin so; a dataset's never does. */
+export const WORK_PREFIX = '.import-';
+
+const PROGRESS = 'progress.json';
+const LOCK = 'lock';
+
+const progressSchema = z.object({
+  fingerprint: z.string(),
+  source: z.string(),
+  /** Items of the source that were looked at, and how many there are. */
+  done: z.int().min(0),
+  total: z.int().min(0),
+  /** Records that were written. */
+  written: z.int().min(0),
+  record: z.int().min(1),
+  skipped: z.object({
+    count: z.int().min(0),
+    items: z.array(z.object({ name: z.string(), reason: z.string() })),
+  }),
+});
+export type ImportProgress = z.output<typeof progressSchema>;
+
+/** Where an import of `source` with these options works: the same one finds the same folder. */
+export const workFolderOf = (directory: string, source: string, options: ImportOptions): string =>
+  join(
+    directory,
+    `${WORK_PREFIX}${createHash('sha256')
+      .update(JSON.stringify([source, options]))
+      .digest('hex')
+      .slice(0, 16)}`,
+  );
+
+/** The progress of the import of a folder, null where there is none that can be read. */
+export const readProgress = async (folder: string): Promise<ImportProgress | null> => {
+  try {
+    return progressSchema.parse(JSON.parse(await readFile(join(folder, PROGRESS), 'utf8')));
+  } catch {
+    return null;
+  }
+};
+
+/** Takes the folder for this process. Throws BadInputError where another living process has it. */
+export const lockWorkFolder = async (folder: string): Promise<void> => {
+  await mkdir(folder, { recursive: true });
+  const lock = join(folder, LOCK);
+  for (;;) {
+    try {
+      await writeFile(lock, String(process.pid), { flag: 'wx' });
+      return;
+    } catch (error) {
+      if (!(error instanceof Error && 'code' in error && error.code === 'EEXIST')) throw error;
+    }
+    const holder = Number(await readFile(lock, 'utf8').catch(() => ''));
+    if (holder !== process.pid && isAlive(holder)) {
+      throw new BadInputError(
+        `data add: process ${holder} imports the same data with the same options; wait for it to end.`,
+      );
+    }
+    await rm(lock, { force: true });
+  }
+};
+
+const isAlive = (pid: number): boolean => {
+  if (!(pid > 0)) return false;
+  try {
+    process.kill(pid, 0);
+    return true;
+  } catch (error) {
+    return error instanceof Error && 'code' in error && error.code === 'EPERM';
+  }
+};
+
+export const unlockWorkFolder = (folder: string): Promise<void> => rm(join(folder, LOCK), { force: true });
+
+/** Removes everything but the files of a dataset. */
+export const clearWork = async (folder: string): Promise<void> => {
+  for (const name of [PROGRESS, LOCK, 'unpacked-samples.npy', 'unpacked-labels.npy']) {
+    await rm(join(folder, name), { force: true });
+  }
+};
+
+/** Some records with their labels and digests, in order. */
+export interface Chunk {
+  readonly records: Uint8Array;
+  readonly labels: Uint8Array;
+  readonly digests: Uint8Array;
+  readonly skipped: readonly SkippedItem[];
+  /** Items looked at, used or not. */
+  readonly items: number;
+}
+
+/** Writes the records of an import one chunk after the other, such that it can go on after an interruption. */
+export class RecordWriter {
+  #progress: ImportProgress;
+  readonly #folder: string;
+  readonly #files: readonly FileHandle[];
+
+  private constructor(folder: string, progress: ImportProgress, files: readonly FileHandle[]) {
+    this.#folder = folder;
+    this.#progress = progress;
+    this.#files = files;
+  }
+
+  /** Goes on where an import of the same source stood, or begins. */
+  static async open(folder: string, begin: Omit<ImportProgress, 'done' | 'written'>): Promise<RecordWriter> {
+    const names = [DATASET_FILES.samples, DATASET_FILES.labels, DATASET_FILES.digests];
+    const widths = [begin.record, 1, DIGEST_BYTES];
+    const earlier = await readProgress(folder);
+    const same =
+      earlier?.fingerprint === begin.fingerprint &&
+      earlier.total === begin.total &&
+      earlier.record === begin.record &&
+      (await Promise.all(names.map((name) => sizeOf(join(folder, name))))).every(
+        (size, i) => size >= earlier.written * widths[i]!,
+      );
+    const progress = same ? earlier : { ...begin, done: 0, written: 0 };
+    const files: FileHandle[] = [];
+    for (const [i, name] of names.entries()) {
+      const handle = await open(join(folder, name), same ? 'r+' : 'w');
+      files.push(handle);
+      await handle.truncate(progress.written * widths[i]!);
+    }
+    return new RecordWriter(folder, progress, files);
+  }
+
+  get progress(): ImportProgress {
+    return this.#progress;
+  }
+
+  async append({ records, labels, digests, skipped, items }: Chunk): Promise<void> {
+    const { written, record } = this.#progress;
+    const [samples, labelFile, digestFile] = this.#files as [FileHandle, FileHandle, FileHandle];
+    await writeAll(samples, records, written * record);
+    await writeAll(labelFile, labels, written);
+    await writeAll(digestFile, digests, written * DIGEST_BYTES);
+    const before = this.#progress.skipped;
+    this.#progress = {
+      ...this.#progress,
+      done: this.#progress.done + items,
+      written: written + labels.length,
+      skipped: {
+        count: before.count + skipped.length,
+        items: [...before.items, ...skipped].slice(0, LISTED_SKIPPED),
+      },
+    };
+    await writeWhole(join(this.#folder, PROGRESS), JSON.stringify(this.#progress));
+  }
+
+  /** Makes sure that what was written is on the disk. */
+  async sync(): Promise<void> {
+    await Promise.all(this.#files.map((file) => file.sync()));
+  }
+
+  async close(): Promise<void> {
+    await Promise.all(this.#files.map((file) => file.close()));
+  }
+}
+
+const sizeOf = async (file: string): Promise<number> => (await stat(file).catch(() => null))?.size ?? -1;
+
+const writeAll = async (handle: FileHandle, bytes: Uint8Array, position: number): Promise<void> => {
+  for (let done = 0; done < bytes.length;) {
+    done += (await handle.write(bytes, done, bytes.length - done, position + done)).bytesWritten;
+  }
+};
+
+/** Replaces a file as a whole. */
+export const writeWhole = async (file: string, text: string): Promise<void> => {
+  await writeFile(`${file}.new`, text);
+  await rename(`${file}.new`, file);
+};

@@ -1,0 +1,56 @@
+import { createHash } from 'node:crypto';
+import { readFile, stat } from 'node:fs/promises';
+import { relative, sep } from 'node:path';
+import { BadInputError } from '../../contract/index.js';
+import { listImages } from '../images/folder.js';
+import { folderLabels } from './folder-labels.js';
+import { MAX_IMAGE_BYTES, MAX_ITEMS } from './limits.js';
+import type { ImageSource } from './source.js';
+
+/** Every PNG, JPEG, WebP and GIF below a folder; the folders below it are the classes. See listImages for links. */
+export const openImageFolder = async (path: string): Promise<ImageSource> => {
+  const files = await listImages(path, 'data add');
+  if (files.length > MAX_ITEMS) {
+    throw new BadInputError(
+      `data add: ${path} holds ${files.length} images, more than ${MAX_ITEMS}; import a part of it.`,
+    );
+  }
+  const names = files.map((file) => relative(path, file).split(sep).join('/'));
+  const { classes, labels } = folderLabels(names);
+  return {
+    kind: 'images',
+    path,
+    format: 'folder of images',
+    fingerprint: await fingerprintOf(files, names),
+    classes,
+    count: files.length,
+    common: null,
+    passedOver: [],
+    itemName: (index) => names[index]!,
+    label: (index) => labels[index]!,
+    async read(index) {
+      const file = files[index]!;
+      const { size } = await stat(file);
+      if (size > MAX_IMAGE_BYTES) throw new Error(`it has ${size} bytes, more than the limit of 128 MiB`);
+      if (size === 0) throw new Error('it is empty');
+      return { type: 'encoded', bytes: await readFile(file) };
+    },
+    close: () => Promise.resolve(),
+  };
+};
+
+/** Hash of names, sizes and times. */
+const fingerprintOf = async (files: readonly string[], names: readonly string[]): Promise<string> => {
+  const hash = createHash('sha256');
+  const CHUNK = 256;
+  for (let start = 0; start < files.length; start += CHUNK) {
+    const facts = await Promise.all(
+      files.slice(start, start + CHUNK).map(async (file, i) => {
+        const found = await stat(file).catch(() => null);
+        return `${names[start + i]!}\n${found?.size ?? ''} ${found?.mtimeMs ?? ''}\n`;
+      }),
+    );
+    hash.update(facts.join(''));
+  }
+  return hash.digest('hex');
+};
