@@ -1,8 +1,19 @@
 import vue from '@vitejs/plugin-vue';
 import { defineConfig } from 'vitest/config';
 
-/** Tests that look at the whole tree or at the built programs; all others need neither. */
+/** Tests that look at the whole tree. */
 const wholeTree = ['tests/repository/**/*.test.ts'];
+
+/** Tests that start the built programs. */
+const builtPrograms = [
+  'tests/cli/*.test.ts',
+  'tests/cli/commands/*.test.ts',
+  'tests/library/example.test.ts',
+  'tests/trainer/process.test.ts',
+];
+
+/** Tests that Playwright runs. */
+const inBrowsers = ['tests/e2e/**', 'tests/electron/**'];
 
 export default defineConfig({
   plugins: [vue()],
@@ -18,8 +29,12 @@ export default defineConfig({
           testTimeout: 60_000,
           hookTimeout: 60_000,
           include: ['tests/**/*.test.ts'],
-          exclude: [...wholeTree, 'tests/e2e/**', 'tests/electron/**'],
+          exclude: [...wholeTree, ...builtPrograms, ...inBrowsers],
         },
+      },
+      {
+        extends: true,
+        test: { name: 'programs', include: builtPrograms, testTimeout: 60_000, hookTimeout: 60_000 },
       },
       {
         extends: true,
