@@ -12,22 +12,35 @@ const REAL_POINTS = 2500;
  * ones and the modes of their mixture. Throws BadInputError where there is no such run or sample.
  */
 export async function runPanel(store: RunStore, id: string, step?: number): Promise<SheetPanel> {
+  const wanted = step ?? store.samples(id).step;
+  const [panel] = await runPanels(store, id, [wanted]);
+  return panel!;
+}
+
+/** As runPanel, of several steps in the order given; the training set is loaded once. */
+export async function runPanels(
+  store: RunStore,
+  id: string,
+  steps: readonly number[],
+): Promise<SheetPanel[]> {
   const run = store.run(id);
-  const samples = store.samples(run.id, step);
-  const checkpoint = store.checkpoints(run.id).find((record) => record.step === samples.step);
-  const panel = {
-    run,
-    samples,
-    metrics: metricsAtStep(store.metrics(run.id, { to: samples.step }), samples.step),
-    checkpointSha256: checkpoint?.sha256 ?? null,
-  };
-  const points = await realPoints(run);
-  if (points === null) return panel;
-  const { dataset, real } = points;
-  if (dataset.modes === null) return { ...panel, real };
-  const { covered, modes, highQuality } = modeCoverage(samples.values, dataset.modes);
-  const note = `${covered} of ${modes} modes · ${(100 * highQuality).toFixed(1)} % of samples within 3 σ of a mode`;
-  return { ...panel, real, modes: dataset.modes, notes: [note] };
+  const checkpoints = store.checkpoints(run.id);
+  const grids = steps.map((step) => store.samples(run.id, step));
+  const points = grids.length === 0 ? null : await realPoints(run);
+  return grids.map((samples) => {
+    const panel = {
+      run,
+      samples,
+      metrics: metricsAtStep(store.metrics(run.id, { to: samples.step }), samples.step),
+      checkpointSha256: checkpoints.find((record) => record.step === samples.step)?.sha256 ?? null,
+    };
+    if (points === null) return panel;
+    const { dataset, real } = points;
+    if (dataset.modes === null) return { ...panel, real };
+    const { covered, modes, highQuality } = modeCoverage(samples.values, dataset.modes);
+    const note = `${covered} of ${modes} modes · ${(100 * highQuality).toFixed(1)} % of samples within 3 σ of a mode`;
+    return { ...panel, real, modes: dataset.modes, notes: [note] };
+  });
 }
 
 /** The first points of a run's training set; null for images, which a sheet does not repeat. */

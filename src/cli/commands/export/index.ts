@@ -1,6 +1,7 @@
 import type { Command } from 'commander';
 import { addMetricsCommand } from './metrics.js';
 import { addNetworkCommand } from './network.js';
+import { addReportCommand } from './report.js';
 import { addSheetCommand } from './sheet.js';
 import { addTensorboardCommand } from './tensorboard.js';
 
@@ -10,6 +11,7 @@ export function addExportCommand(program: Command): void {
     .description('write samples, metrics or networks of runs as files')
     .addHelpText('after', '\nExample:\n  gan-workbench export metrics 7k3m --out losses.csv');
   addSheetCommand(exports);
+  addReportCommand(exports);
   addMetricsCommand(exports);
   addNetworkCommand(exports);
   addTensorboardCommand(exports);

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import { comparedIds } from '../../../../src/renderer/views/compare/compared-ids.js';
-import { configDifference } from '../../../../src/renderer/views/compare/config-difference.js';
+import { configDifference } from '../../../../src/contract/config-difference.js';
 import { distinctNames } from '../../../../src/renderer/views/live/run-name.js';
 
 test('only keys that differ are listed, with the places where they are missing', () => {

@@ -1,4 +1,4 @@
-import { configEntries } from '../live/config-text.js';
+import { configEntries } from './config-entries.js';
 
 export interface DifferingKey {
   readonly path: string;

@@ -1,0 +1,1 @@
+export { reportContent } from './report-runs.js';
