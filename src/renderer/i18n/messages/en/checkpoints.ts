@@ -1,6 +1,8 @@
 export default {
   title: 'Checkpoints side by side',
   hint: 'Choose a run and a checkpoint on each side. Both are given the same latents.',
+  empty:
+    'No run has a checkpoint yet. Trainings make them as they go; checkpoints of any two runs can be compared here.',
   side: 'Side {letter}',
   run: 'Run of side {letter}',
   checkpoint: 'Checkpoint of side {letter}',

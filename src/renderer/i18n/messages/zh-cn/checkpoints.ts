@@ -1,6 +1,7 @@
 export default {
   title: '检查点对照',
   hint: '请在两侧各选择一个运行和一个检查点。两者使用相同的潜变量。',
+  empty: '还没有任何检查点。训练过程中会自动保存；保存后可在此比较任意两个运行的检查点。',
   side: '{letter} 侧',
   run: '{letter} 侧的运行',
   checkpoint: '{letter} 侧的检查点',
