@@ -21,6 +21,7 @@ export default {
   summary: 'Objective, check and start',
   issues: 'One value has to be changed | {count} values have to be changed',
   parameters: '{generator} parameters in G, {discriminator} in D',
+  unsized: 'these values have to be changed first',
   estimated: 'about {step} ms per step, {total} in all, {memory} MB of memory',
   estimateHint: 'The estimate runs a few steps in a process of its own.',
   estimate: 'Estimate',

@@ -20,6 +20,7 @@ export default {
   summary: '目标函数、检查与开始',
   issues: '有 1 个值需要修改 | 有 {count} 个值需要修改',
   parameters: 'G 有 {generator} 个参数，D 有 {discriminator} 个',
+  unsized: '需要先修改填写有误的值',
   estimated: '每步约 {step} 毫秒，总计 {total}，内存 {memory} MB',
   estimateHint: '估算会在独立进程中运行若干步。',
   estimate: '估算',
