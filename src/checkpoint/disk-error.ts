@@ -22,3 +22,9 @@ export function diskErrorInWords(error: unknown): string {
       return error instanceof Error ? error.message : String(error);
   }
 }
+
+/** Whether an error, or what caused it, is a disk without space: the user's to clear. */
+export function isDiskFull(error: unknown): boolean {
+  if (!(error instanceof Error)) return false;
+  return ('code' in error && (error.code === 'ENOSPC' || error.code === 'EDQUOT')) || isDiskFull(error.cause);
+}

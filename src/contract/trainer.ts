@@ -112,7 +112,10 @@ export const trainerEventSchema = z.discriminatedUnion('type', [
   /** Something is wrong with the training, or no longer; the sentence comes as a `log`. */
   z.strictObject({ type: z.literal('alarm'), kind: alarmKindSchema, step, raised: z.boolean() }),
   z.strictObject({ type: z.literal('log'), level: z.enum(['info', 'warning']), text: z.string() }),
-  z.strictObject({ type: z.literal('paused'), step }),
+  /** Sent once a second between steps, whatever else is sent: a process that is silent may hang. */
+  z.strictObject({ type: z.literal('alive') }),
+  /** `reason`: one sentence where the run paused itself, null where it was asked to. */
+  z.strictObject({ type: z.literal('paused'), step, reason: z.string().nullable().default(null) }),
   z.strictObject({ type: z.literal('resumed'), step }),
   /**
    * The last event of a process. `failed` carries one sentence with place and remedy; `backend` where the device or

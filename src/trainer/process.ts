@@ -1,3 +1,4 @@
+import { isDiskFull } from '../checkpoint/index.js';
 import {
   BadInputError,
   trainerCommandSchema,
@@ -9,6 +10,8 @@ import { openRunBackend } from '../runtime/backends/open.js';
 import { runTraining, type StartCommand } from './run-training.js';
 import { TrainingControl } from './training-control.js';
 import { openTrainerPort, type TrainerPort } from './trainer-port.js';
+
+const BEAT_MS = 1000;
 
 /**
  * Entry of the trainer process: one run, one process. It reads commands from its port, sends events and
@@ -44,6 +47,9 @@ function serveRun(port: TrainerPort): void {
       obey(parsed.data, control);
     } else if (!begun) {
       begun = true;
+      setInterval(() => {
+        port.send({ type: 'alive' });
+      }, BEAT_MS).unref();
       void train(parsed.data, control, port).then(end);
     }
   });
@@ -89,15 +95,9 @@ const isAbort = (error: unknown): boolean => error instanceof Error && error.nam
 
 function failure(error: unknown): TrainerEvent {
   const reason = error instanceof Error ? error.message : String(error);
-  const badInput = error instanceof BadInputError || isFullDisk(error);
+  const badInput = error instanceof BadInputError || isDiskFull(error);
   const backend = error instanceof BackendFailedError;
   return { type: 'failed', reason, badInput, ...(backend ? { backend } : {}) };
-}
-
-/** A full disk is the user's to clear, wherever in the chain of causes it stands. */
-function isFullDisk(error: unknown): boolean {
-  if (!(error instanceof Error)) return false;
-  return ('code' in error && (error.code === 'ENOSPC' || error.code === 'EDQUOT')) || isFullDisk(error.cause);
 }
 
 main();

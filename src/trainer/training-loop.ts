@@ -1,4 +1,5 @@
 import { setImmediate as nextTurn } from 'node:timers/promises';
+import { isDiskFull } from '../checkpoint/index.js';
 import type { RunConfig, SingleUpdate, TrainerEvent } from '../contract/index.js';
 import type { Program } from '../engine/step/program.js';
 import type { ProgramSession } from '../runtime/executor.js';
@@ -91,7 +92,7 @@ export class TrainingLoop {
     if (!control.isPaused()) return;
     clock.pause();
     this.#report.flush();
-    emit({ type: 'paused', step: this.#step });
+    emit({ type: 'paused', step: this.#step, reason: null });
     while (control.isPaused() && this.#step < this.#parts.config.steps) {
       const steps = control.takeSingleSteps();
       if (steps !== undefined) await this.#makeSingleSteps(steps);
@@ -234,7 +235,27 @@ export class TrainingLoop {
   async #checkpoint(best: Parameters<RunCheckpoints['write']>[2] = null): Promise<void> {
     this.#report.flush();
     const position = { step: this.#step, criticUpdates: this.#criticUpdates };
-    await this.#parts.checkpoints.write(position, this.#parts.clock.seconds(), best);
+    const { checkpoints, clock, control } = this.#parts;
+    for (;;) {
+      try {
+        await checkpoints.write(position, clock.seconds(), best);
+        return;
+      } catch (error) {
+        if (!isDiskFull(error) || control.stopped) throw error;
+        await this.#waitForSpace(error instanceof Error ? error.message : String(error));
+      }
+    }
+  }
+
+  /** Nothing is lost that is in memory: the run pauses, and writes its checkpoint when it is resumed. */
+  async #waitForSpace(reason: string): Promise<void> {
+    const { control, clock, emit } = this.#parts;
+    clock.pause();
+    control.request('pause');
+    emit({ type: 'paused', step: this.#step, reason });
+    while (control.isPaused()) await control.nextRequest();
+    clock.resume();
+    if (!control.stopped) emit({ type: 'resumed', step: this.#step });
   }
 
   async #turn(): Promise<void> {

@@ -6,5 +6,5 @@ export { RunHeldError, RunNotFoundError } from './run-error.js';
 export { RunStore } from './run-store.js';
 export type { RunOverview, RunStoreOptions } from './run-store.js';
 export type { RunProgress, RunState } from './run-states.js';
-export { StoreBusyError } from './store-error.js';
+export { StoreBusyError, StoreFullError } from './store-error.js';
 export type { StoredSamples } from './sample-rows.js';

@@ -4,9 +4,12 @@ import { BadInputError, RunFailedError } from '../../contract/index.js';
 /** Another process held the store's write lock for longer than the busy timeout; the write may be repeated. */
 export class StoreBusyError extends RunFailedError {}
 
+/** The disk of the store is full; the write may be repeated when there is space. */
+export class StoreFullError extends RunFailedError {}
+
 /**
  * An error of SQLite as an error in words; any other error as it is.
- * @returns StoreBusyError (repeat the write), RunFailedError (disk) or BadInputError (not a usable store).
+ * @returns StoreBusyError and StoreFullError (repeat the write), RunFailedError (disk) or BadInputError (not a usable store).
  */
 export function storeErrorInWords(error: unknown, file: string): unknown {
   if (!(error instanceof Database.SqliteError)) return error;
@@ -19,7 +22,7 @@ export function storeErrorInWords(error: unknown, file: string): unknown {
         options,
       );
     case 'SQLITE_FULL':
-      return new RunFailedError(
+      return new StoreFullError(
         `The disk of run store ${file} is full; free some space and try again.`,
         options,
       );

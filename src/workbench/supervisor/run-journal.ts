@@ -1,7 +1,9 @@
-import { StoreBusyError } from '../store/index.js';
+import { StoreBusyError, StoreFullError } from '../store/index.js';
 
 const RETRY_MS = 200;
 const BUSY_LIMIT_MS = 60_000;
+/** How long the end of a run waits for space. */
+const FULL_LIMIT_MS = 5000;
 
 interface Entry {
   readonly write: () => void;
@@ -10,19 +12,26 @@ interface Entry {
 
 /**
  * Writes what a run reports to the store, strictly in order. While another process holds the store's lock
- * the entries wait here; after a minute of that, or at any other error, the journal fails for good and drops
- * what comes later.
+ * the entries wait here, for a minute at most; while its disk is full they wait until there is space, as the run
+ * does. At any other error the journal fails for good and drops what comes later.
  */
 export class RunJournal {
   readonly #onFailure: (error: unknown) => void;
+  readonly #onFull: (full: StoreFullError | null) => void;
+  #full = false;
+  #ending = false;
   #entries: Entry[] = [];
   #failed = false;
   #busySince: number | null = null;
   #idle: (() => void)[] = [];
 
-  /** @param onFailure called once, with the error of the write that failed. */
-  constructor(onFailure: (error: unknown) => void) {
+  /**
+   * @param onFailure called once, with the error of the write that failed.
+   * @param onFull called when the disk is full, and with null when all that waited is stored.
+   */
+  constructor(onFailure: (error: unknown) => void, onFull: (full: StoreFullError | null) => void) {
     this.#onFailure = onFailure;
+    this.#onFull = onFull;
   }
 
   /** @param stored called right after the write succeeded. */
@@ -30,6 +39,12 @@ export class RunJournal {
     if (this.#failed) return;
     this.#entries.push({ write, stored });
     if (this.#busySince === null) this.#drain();
+  }
+
+  /** Nothing more is reported: from now on space is waited for 5 s and no longer. */
+  ending(): void {
+    this.#ending = true;
+    this.#busySince &&= performance.now();
   }
 
   /** The last write: tried once even after the journal failed, when an error no longer changes anything. */
@@ -64,18 +79,32 @@ export class RunJournal {
       entry.stored?.();
     }
     for (const resolve of this.#idle.splice(0)) resolve();
+    if (this.#full) {
+      this.#full = false;
+      this.#onFull(null);
+    }
   }
 
   #refused(error: unknown): void {
     const now = performance.now();
     this.#busySince ??= now;
-    if (error instanceof StoreBusyError && now - this.#busySince < BUSY_LIMIT_MS) {
+    const full = error instanceof StoreFullError;
+    if (full && !this.#full) {
+      this.#full = true;
+      this.#onFull(error);
+    }
+    const waited = now - this.#busySince;
+    const waits = full
+      ? !this.#ending || waited < FULL_LIMIT_MS
+      : error instanceof StoreBusyError && waited < BUSY_LIMIT_MS;
+    if (waits) {
       setTimeout(() => {
         this.#drain();
       }, RETRY_MS);
       return;
     }
     this.#failed = true;
+    this.#full = false;
     this.#entries = [];
     this.#onFailure(error);
   }

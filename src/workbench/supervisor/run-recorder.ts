@@ -76,8 +76,9 @@ export class RunRecorder {
     this.#store.log(this.#runId, level, text);
   }
 
-  paused(paused: boolean): void {
-    this.#store.setStatus(this.#runId, paused ? 'paused' : 'running');
+  /** @param reason why the run paused itself, null where it was asked to. */
+  paused(paused: boolean, reason: string | null): void {
+    this.#store.setStatus(this.#runId, paused ? 'paused' : 'running', reason);
   }
 
   /**

@@ -1,5 +1,6 @@
 import type { RunConfig, RunSummary, TrainerCommand } from '../../contract/index.js';
 import type { RunStore } from '../store/index.js';
+import { DiskWatch, requireFreeSpace } from './disk-watch.js';
 import { forkTrainerHost } from './fork-host.js';
 import { RunRecorder, type EarlierStatus } from './run-recorder.js';
 import { threadsFor } from './threads.js';
@@ -18,6 +19,8 @@ export interface TrainingOptions {
   readonly host?: TrainerHost;
   /** Time a stop may take before the process is ended by force; 20 s by default. */
   readonly stopGraceMs?: number;
+  /** Free space that a training wants on the store's disk, in bytes; 64 MiB by default. */
+  readonly leastFreeBytes?: number;
 }
 
 /**
@@ -57,9 +60,10 @@ export function superviseTraining(
 ): TrainerSupervisor {
   const claimed = store.claim(run.id);
   try {
+    requireFreeSpace(store.directory, options.leastFreeBytes);
     const { directory, part } = store.createPart(run.id);
     const threads = run.config.compute.threads || threadsFor(options.activeTrainings ?? 1);
-    return new TrainerSupervisor({
+    const supervisor = new TrainerSupervisor({
       run: claimed,
       recorder: new RunRecorder(store, run.id, part, earlier),
       host: options.host ?? forkTrainerHost(),
@@ -68,6 +72,14 @@ export function superviseTraining(
       warnings,
       stopGraceMs: options.stopGraceMs ?? STOP_GRACE_MS,
     });
+    const onLow = (reason: string): void => {
+      supervisor.pause(reason);
+    };
+    const disk = new DiskWatch(store.directory, onLow, options.leastFreeBytes);
+    void supervisor.end.then(() => {
+      disk.stop();
+    });
+    return supervisor;
   } catch (error) {
     if (earlier) store.setStatus(run.id, earlier.status, earlier.reason);
     else store.discardRun(run.id);

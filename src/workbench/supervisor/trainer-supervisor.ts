@@ -1,6 +1,7 @@
 import { EventEmitter } from 'node:events';
 import type { RunSummary, SingleUpdate, TrainerCommand, TrainerEvent } from '../../contract/index.js';
 import { exitReason } from './exit-reason.js';
+import { LivenessWatch } from './liveness-watch.js';
 import type { MetricsEvent } from './metric-buffer.js';
 import type { RunRecorder } from './run-recorder.js';
 import type { TrainerExit, TrainerHost, TrainerProcess } from './trainer-host.js';
@@ -37,9 +38,13 @@ export class TrainerSupervisor extends EventEmitter<SupervisorEvents> {
   readonly #protocol = new TrainerProtocol();
   readonly #journal: TrainingJournal;
   readonly #timers: NodeJS.Timeout[] = [];
+  readonly #liveness: LivenessWatch;
   readonly #newest = new Map<string, number>();
   #verdict: TrainingEnd | null = null;
   #stopping = false;
+  #paused = false;
+  #pauseReason: string | null = null;
+  #waitsForSpace = false;
   #updatesPerSecond: number | null = null;
 
   constructor(parts: SupervisorParts) {
@@ -52,6 +57,9 @@ export class TrainerSupervisor extends EventEmitter<SupervisorEvents> {
       (error) => {
         this.#fail(error instanceof Error ? error.message : String(error));
       },
+      (full) => {
+        this.#waitForSpace(full?.message ?? null);
+      },
     );
     const exit = Promise.withResolvers<TrainerExit>();
     this.#process = parts.host.start(parts.entry, {
@@ -60,11 +68,19 @@ export class TrainerSupervisor extends EventEmitter<SupervisorEvents> {
       },
       exit: exit.resolve,
     });
+    this.#liveness = new LivenessWatch({
+      pid: () => this.#process.pid,
+      onHung: (seconds) => {
+        this.#hung(seconds);
+      },
+    });
     this.#process.send(parts.command);
     this.end = exit.promise.then((how) => this.#close(how));
   }
 
-  pause(): void {
+  /** @param reason one sentence where it is not the user who wants it. */
+  pause(reason: string | null = null): void {
+    this.#pauseReason = reason;
     this.#process.send({ type: 'pause' });
   }
 
@@ -114,6 +130,7 @@ export class TrainerSupervisor extends EventEmitter<SupervisorEvents> {
   /** Nothing counts any more once the end is known. */
   #receive(message: unknown): void {
     if (this.#verdict) return;
+    this.#liveness.heard(this.#protocol.hasStarted);
     let event: TrainerEvent;
     try {
       event = this.#protocol.accept(message);
@@ -154,9 +171,11 @@ export class TrainerSupervisor extends EventEmitter<SupervisorEvents> {
       case 'log':
         this.#log(event.level, event.text);
         return;
+      case 'alive':
+        return;
       case 'paused':
       case 'resumed':
-        this.#journal.paused(event.type === 'paused');
+        this.#pauses(event);
         this.emit(event.type, event.step);
         return;
       case 'finished':
@@ -197,6 +216,34 @@ export class TrainerSupervisor extends EventEmitter<SupervisorEvents> {
     this.#killAfterGrace();
   }
 
+  #pauses(event: Extract<TrainerEvent, { type: 'paused' | 'resumed' }>): void {
+    this.#paused = event.type === 'paused';
+    const reason = event.type === 'paused' ? (event.reason ?? this.#pauseReason) : null;
+    this.#pauseReason = null;
+    this.#journal.paused(this.#paused, reason);
+    if (reason !== null) this.#log('warning', reason);
+  }
+
+  /** While the store is full a run pauses, so that what it reports does not pile up. */
+  #waitForSpace(reason: string | null): void {
+    if (reason === null) {
+      if (this.#waitsForSpace) this.resume();
+      this.#waitsForSpace = false;
+      return;
+    }
+    this.emit('log', 'warning', reason);
+    if (this.#paused) return;
+    this.#waitsForSpace = true;
+    this.pause(reason);
+  }
+
+  /** A stopped process reads no SIGTERM, and one in an endless computation neither. */
+  #hung(seconds: number): void {
+    const reason = `The trainer process gave no sign of life for ${Math.round(seconds)} s and was ended.`;
+    this.#verdict ??= { status: 'interrupted', reason };
+    this.#process.kill('SIGKILL');
+  }
+
   /** Ends a training that cannot go on although its process could. */
   #fail(reason: string): void {
     this.#verdict = { status: 'failed', reason, badInput: false, started: this.#protocol.hasStarted };
@@ -205,6 +252,7 @@ export class TrainerSupervisor extends EventEmitter<SupervisorEvents> {
 
   async #close(exit: TrainerExit): Promise<TrainingEnd> {
     this.#timers.forEach(clearTimeout);
+    this.#liveness.stop();
     // A write that fails on the way changes the verdict.
     const verdict = (): TrainingEnd => this.#verdict ?? { status: 'interrupted', reason: exitReason(exit) };
     await this.#journal.ended(verdict);

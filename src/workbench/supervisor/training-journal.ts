@@ -1,5 +1,6 @@
 import type { TrainerEvent } from '../../contract/index.js';
 import { MetricBuffer, type MetricsEvent } from './metric-buffer.js';
+import type { StoreFullError } from '../store/index.js';
 import { RunJournal } from './run-journal.js';
 import type { RunRecorder } from './run-recorder.js';
 import type { TrainerStarted, TrainingEnd } from './training-end.js';
@@ -21,11 +22,17 @@ export class TrainingJournal {
   /**
    * @param onMetrics called when metrics up to a step are stored.
    * @param onFailure called once, when something could not be stored; nothing more is stored then.
+   * @param onFull called when the disk of the store is full, and with null when it no longer is.
    */
-  constructor(recorder: RunRecorder, onMetrics: (step: number) => void, onFailure: (error: unknown) => void) {
+  constructor(
+    recorder: RunRecorder,
+    onMetrics: (step: number) => void,
+    onFailure: (error: unknown) => void,
+    onFull: (full: StoreFullError | null) => void,
+  ) {
     this.#recorder = recorder;
     this.#onMetrics = onMetrics;
-    this.#journal = new RunJournal(onFailure);
+    this.#journal = new RunJournal(onFailure, onFull);
   }
 
   started(event: TrainerStarted): void {
@@ -78,9 +85,9 @@ export class TrainingJournal {
     });
   }
 
-  paused(paused: boolean): void {
+  paused(paused: boolean, reason: string | null): void {
     this.#add((recorder) => {
-      recorder.paused(paused);
+      recorder.paused(paused, reason);
     });
   }
 
@@ -92,6 +99,7 @@ export class TrainingJournal {
 
   /** Stores the end, which `end` gives when everything before it is stored or has failed. */
   async ended(end: () => TrainingEnd): Promise<void> {
+    this.#journal.ending();
     await this.settled();
     await this.#journal.conclude(() => {
       this.#recorder.ended(end());

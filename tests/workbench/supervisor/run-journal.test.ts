@@ -1,7 +1,7 @@
 import Database from 'better-sqlite3';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
-import { RunStore, StoreBusyError } from '../../../src/workbench/store/index.js';
+import { RunStore, StoreBusyError, StoreFullError } from '../../../src/workbench/store/index.js';
 import { RunJournal } from '../../../src/workbench/supervisor/run-journal.js';
 import { config } from '../../checkpoint/support/sample-checkpoint.js';
 import { temporaryDirectory } from '../../checkpoint/support/temporary-directory.js';
@@ -15,9 +15,12 @@ describe('a run journal', () => {
     other.exec('BEGIN IMMEDIATE');
     let refusals = 0;
     const stored: number[] = [];
-    const journal = new RunJournal((error) => {
-      throw error;
-    });
+    const journal = new RunJournal(
+      (error) => {
+        throw error;
+      },
+      () => undefined,
+    );
     for (let i = 0; i < 5; i++) {
       const write = (): void => {
         try {
@@ -41,7 +44,10 @@ describe('a run journal', () => {
 
   it('fails once and for good at any other error, but still tries the last write', async () => {
     const errors: unknown[] = [];
-    const journal = new RunJournal((error) => errors.push(error));
+    const journal = new RunJournal(
+      (error) => errors.push(error),
+      () => undefined,
+    );
     const written: string[] = [];
     journal.add(() => written.push('a'));
     journal.add(() => {
@@ -55,5 +61,28 @@ describe('a run journal', () => {
     });
     expect(errors).toEqual([new RangeError('steps')]);
     expect(written).toEqual(['a', 'end']);
+  });
+
+  it('waits for space as long as the run does, and 5 s once it has ended', async () => {
+    const said: (string | null)[] = [];
+    const errors: unknown[] = [];
+    const journal = new RunJournal(
+      (error) => errors.push(error),
+      (full) => said.push(full?.message ?? null),
+    );
+    let full = 3;
+    const written: string[] = [];
+    journal.add(() => {
+      if (full-- > 0) throw new StoreFullError('full');
+      written.push('a');
+    });
+    await journal.settled();
+    expect([said, written, errors]).toEqual([['full', null], ['a'], []]);
+    journal.add(() => {
+      throw new StoreFullError('full again');
+    });
+    journal.ending();
+    await journal.settled();
+    expect([said.at(-1), errors]).toEqual(['full again', [new StoreFullError('full again')]]);
   });
 });
