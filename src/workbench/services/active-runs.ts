@@ -46,7 +46,8 @@ export class ActiveRuns {
   }
 
   /** Starts one run, or several that share a group and the cores. */
-  start(configs: readonly RunConfig[]): RunRow[] {
+  async start(configs: readonly RunConfig[]): Promise<RunRow[]> {
+    await this.#options.store.whenWritable();
     this.#requireOpen();
     const group = configs.length > 1 ? { group: `group-${randomUUID().slice(0, 8)}` } : {};
     const activeTrainings = this.#supervisors.size + configs.length;
@@ -69,6 +70,7 @@ export class ActiveRuns {
 
   /** Starts a run of its own from a checkpoint of another. */
   async branch(from: RunParent, config: RunConfig): Promise<RunRow> {
+    await this.#options.store.whenWritable();
     this.#requireOpen();
     const activeTrainings = this.#supervisors.size + 1;
     const training = { ...this.#training(), activeTrainings };
@@ -85,6 +87,7 @@ export class ActiveRuns {
       active.resume();
       return;
     }
+    await this.#options.store.whenWritable();
     const activeTrainings = this.#supervisors.size + 1;
     const from = checkpoint === undefined ? {} : { checkpoint };
     this.#watch(await resumeRun(this.#options.store, id, { ...this.#training(), activeTrainings, ...from }));

@@ -1,4 +1,4 @@
-import type { RunStore } from '../store/index.js';
+import { StoreBusyError, type RunStore } from '../store/index.js';
 import type { ActiveRuns } from './active-runs.js';
 import { procedures } from './contract-implementer.js';
 import type { RunEvents } from './run-events.js';
@@ -15,11 +15,12 @@ export function runProcedures({ store, active, events }: RunProcedureParts) {
   const { runs } = procedures;
   return {
     list: runs.list.handler(() => {
-      store.markInterrupted();
+      markInterrupted(store);
       return store.overviews().map(runRow);
     }),
     get: runs.get.handler(({ input: { id } }) => runRow(store.overview(id))),
-    annotate: runs.annotate.handler(({ input: { id, name, notes, tags } }) => {
+    annotate: runs.annotate.handler(async ({ input: { id, name, notes, tags } }) => {
+      await store.whenWritable();
       store.annotate(id, {
         ...(name === undefined ? {} : { name }),
         ...(notes === undefined ? {} : { notes }),
@@ -29,7 +30,8 @@ export function runProcedures({ store, active, events }: RunProcedureParts) {
       events.publish({ type: 'changed', run });
       return run;
     }),
-    delete: runs.delete.handler(({ input: { ids } }) => {
+    delete: runs.delete.handler(async ({ input: { ids } }) => {
+      await store.whenWritable();
       // None is deleted when one of them is being trained.
       for (const id of ids) store.requireFree(id);
       for (const id of ids) {
@@ -71,4 +73,13 @@ export function runProcedures({ store, active, events }: RunProcedureParts) {
     log: runs.log.handler(({ input: { id } }) => store.logLines(id)),
     events: runs.events.handler(({ signal }) => events.subscribe(signal)),
   };
+}
+
+/** Who is locked out now marks them the next time. */
+function markInterrupted(store: RunStore): void {
+  try {
+    store.markInterrupted();
+  } catch (error) {
+    if (!(error instanceof StoreBusyError)) throw error;
+  }
 }

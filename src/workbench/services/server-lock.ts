@@ -1,5 +1,5 @@
 import Database from 'better-sqlite3';
-import { mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { BadInputError } from '../../contract/index.js';
 
@@ -13,6 +13,8 @@ const PLACE_FILE = 'workbench.place';
 export class ServerLock {
   readonly #db: Database.Database;
   readonly #placeFile: string;
+  /** Whether the workbench that had the store before was killed, or the machine went down. */
+  readonly endedUncleanly: boolean;
 
   /** @throws BadInputError when another workbench has the store open; it says where. */
   constructor(directory: string) {
@@ -29,6 +31,7 @@ export class ServerLock {
         { cause: error },
       );
     }
+    this.endedUncleanly = existsSync(this.#placeFile);
     this.setPlace(`process ${process.pid}`);
   }
 

@@ -20,6 +20,9 @@ import { systemProcedures } from './system-procedures.js';
 /** Time without a question after which the process that keeps checkpoints and a training set in memory ends. */
 const EVALUATION_IDLE_MS = 180_000;
 
+/** The longest that another process's write may hold up the answers of this one; writes that matter wait longer. */
+const BUSY_TIMEOUT_MS = 50;
+
 export interface WorkbenchOptions {
   /** Folder of the run store, created if need be. */
   readonly store: string;
@@ -54,10 +57,11 @@ export interface Workbench {
  * @throws BadInputError when another workbench has it open, or when it cannot be opened.
  */
 export function openWorkbench(options: WorkbenchOptions): Workbench {
-  const store = RunStore.open(options.store);
+  const store = RunStore.open(options.store, { busyTimeoutMs: BUSY_TIMEOUT_MS });
   let lock: ServerLock;
   try {
     lock = new ServerLock(store.directory);
+    if (lock.endedUncleanly) store.requireIntact();
   } catch (error) {
     store.close();
     throw error;

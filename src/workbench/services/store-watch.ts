@@ -6,8 +6,8 @@ import { TrainingRate } from './training-rate.js';
 
 /** How late an open page may learn what another process did. */
 const POLL_MS = 500;
-/** Whether processes still live is asked every fourth time, so a killed one is noticed within about 2 s. */
-const POLLS_PER_LIFE_CHECK = 4;
+/** Whether processes still live is asked every second time, so a killed one is noticed well within 2 s. */
+const POLLS_PER_LIFE_CHECK = 2;
 
 export interface WatchedParts {
   readonly store: RunStore;

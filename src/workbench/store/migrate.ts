@@ -37,6 +37,7 @@ export function migrate(db: Database.Database, migrations: readonly string[]): v
   });
 }
 
-function userVersion(db: Database.Database): number {
+/** Number of migrations a store has had; 0 for an empty file. */
+export function userVersion(db: Database.Database): number {
   return Number(db.pragma('user_version', { simple: true }));
 }

@@ -3,7 +3,8 @@ import { accessSync, constants, existsSync, mkdirSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { diskErrorInWords } from '../../checkpoint/index.js';
 import { BadInputError } from '../../contract/index.js';
-import { migrate, refuseForeignStore } from './migrate.js';
+import { backUp } from './backup.js';
+import { migrate, refuseForeignStore, userVersion } from './migrate.js';
 import { migrations } from './migrations/index.js';
 import { storeErrorInWords } from './store-error.js';
 
@@ -12,7 +13,8 @@ const FILE_NAME = 'runs.sqlite';
 const OLDEST_SQLITE = [3, 51, 3] as const;
 
 /**
- * Opens the database of a store folder, which is created if need be, and brings it to the current version.
+ * Opens the database of a store folder, which is created if need be, and brings it to the current version; an older
+ * one is copied first.
  * @throws BadInputError naming the file: not writable, not a run store, newer than this program.
  */
 export function openDatabase(directory: string, busyTimeoutMs: number): Database.Database {
@@ -30,6 +32,8 @@ export function openDatabase(directory: string, busyTimeoutMs: number): Database
     db.pragma('foreign_keys = ON');
     db.pragma('trusted_schema = OFF');
     db.pragma(`journal_size_limit = ${64 << 20}`);
+    const version = userVersion(db);
+    if (version > 0 && version < migrations.length) backUp(db, directory, version);
     migrate(db, migrations);
     return db;
   } catch (error) {

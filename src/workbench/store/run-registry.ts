@@ -1,15 +1,27 @@
 import { rmSync } from 'node:fs';
 import { join, resolve } from 'node:path';
-import type { RunConfig, RunParent, RunStatus, RunSummary } from '../../contract/index.js';
+import { setTimeout } from 'node:timers/promises';
+import {
+  BadInputError,
+  type RunConfig,
+  type RunParent,
+  type RunStatus,
+  type RunSummary,
+} from '../../contract/index.js';
+import { newestBackup } from './backup.js';
 import { AnnotationRows, type RunAnnotations } from './annotation-rows.js';
 import { RunNotFoundError } from './run-error.js';
 import { RunHolders } from './run-holders.js';
 import { RunRows, type RunRow } from './run-rows.js';
 import { RunStates } from './run-states.js';
 import { StoreConnection } from './store-connection.js';
+import { StoreBusyError } from './store-error.js';
 
 /** The statuses of a run that a process holds. */
 const HELD: readonly RunStatus[] = ['running', 'paused'];
+
+const WRITABLE_LIMIT_MS = 60_000;
+const WRITABLE_LOOK_MS = 20;
 
 /** Which runs a store has, what they are, and which process trains them: one half of RunStore. */
 export class RunRegistry {
@@ -34,6 +46,19 @@ export class RunRegistry {
   close(): void {
     this.holders.release();
     this.connection.close();
+  }
+
+  /**
+   * Resolves when no other process holds the write lock, so that the write that follows does not block this one.
+   * @throws StoreBusyError after a minute.
+   */
+  async whenWritable(): Promise<void> {
+    const until = performance.now() + WRITABLE_LIMIT_MS;
+    while (!this.connection.isWritable()) {
+      if (performance.now() > until)
+        throw new StoreBusyError(`Run store ${this.directory} is locked by another process.`);
+      await setTimeout(WRITABLE_LOOK_MS);
+    }
   }
 
   /** @param options.parent the checkpoint a branch begins with. */
@@ -80,6 +105,21 @@ export class RunRegistry {
       this.runs.setStatus(row.key, 'running', null);
     });
     return this.run(id);
+  }
+
+  /**
+   * Checks the whole database, after an unclean end.
+   * @throws BadInputError when it is damaged; it names the newest backup.
+   */
+  requireIntact(): void {
+    const problem = this.connection.problem();
+    if (problem === null) return;
+    const backup = newestBackup(this.directory);
+    const remedy =
+      backup === null ? 'choose another store' : `restore its backup ${backup}, or choose another store`;
+    throw new BadInputError(
+      `The database of run store ${this.directory} is damaged (${problem}): ${remedy}.`,
+    );
   }
 
   /** @throws RunHeldError when a living process, this one included, trains the run. */

@@ -76,13 +76,13 @@ export class RunStore extends RunRegistry {
 
   /**
    * Opens the store of a folder, creating or migrating it if need be, and marks as interrupted the runs
-   * whose process ended without saying so.
+   * whose process ended without saying so. Where there are such, the database is checked as a whole.
    * @throws BadInputError when the folder cannot be written, is no run store, or a newer program's.
    */
   static open(directory: string, options: RunStoreOptions = {}): RunStore {
     const store = new RunStore(directory, options.busyTimeoutMs ?? 5000);
     try {
-      store.markInterrupted();
+      if (store.markInterrupted().length > 0) store.requireIntact();
       return store;
     } catch (error) {
       store.close();

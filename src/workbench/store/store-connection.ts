@@ -1,6 +1,6 @@
 import type Database from 'better-sqlite3';
 import { openDatabase } from './open-database.js';
-import { storeErrorInWords } from './store-error.js';
+import { StoreBusyError, storeErrorInWords } from './store-error.js';
 
 /**
  * The one connection of a store, with errors in words and two grades of durability. Both grades survive a
@@ -15,7 +15,10 @@ import { storeErrorInWords } from './store-error.js';
 export class StoreConnection {
   readonly #db: Database.Database;
 
+  readonly #busyTimeoutMs: number;
+
   constructor(directory: string, busyTimeoutMs: number) {
+    this.#busyTimeoutMs = busyTimeoutMs;
     this.#db = openDatabase(directory, busyTimeoutMs);
   }
 
@@ -30,6 +33,28 @@ export class StoreConnection {
 
   write<T>(work: () => T): T {
     return this.#inWords(() => this.#db.transaction(work).immediate());
+  }
+
+  /** Whether no other process holds the write lock now; does not wait for it. */
+  isWritable(): boolean {
+    this.#db.pragma('busy_timeout = 0');
+    try {
+      this.write(() => undefined);
+      return true;
+    } catch (error) {
+      if (error instanceof StoreBusyError) return false;
+      throw error;
+    } finally {
+      this.#db.pragma(`busy_timeout = ${this.#busyTimeoutMs}`);
+    }
+  }
+
+  /** Full check of the database: the first problem in words, or null. Reads all of it. */
+  problem(): string | null {
+    const found = String(this.#db.pragma('integrity_check(1)', { simple: true }));
+    if (found !== 'ok') return found;
+    const orphans = this.#db.pragma('foreign_key_check') as { readonly table: string }[];
+    return orphans[0] === undefined ? null : `${orphans[0].table} holds rows of no run`;
   }
 
   writeDurably<T>(work: () => T): T {
