@@ -19,7 +19,7 @@ export function findChromium(): string | null {
 export function provideChromium(): boolean {
   if (findChromium() !== null) return true;
   if (process.platform === 'linux' && process.getuid?.() === 0 && existsSync('/usr/bin/apt-get')) {
-    const install = ['install', '--yes', '--no-install-recommends', 'chromium'];
+    const install = ['install', '--yes', '--no-install-recommends', 'chromium', 'libvulkan1'];
     for (const args of [['update'], install]) spawnSync('apt-get', args, { stdio: 'inherit' });
   }
   return findChromium() !== null;

@@ -1,4 +1,5 @@
 import type { Node, Op, Shape } from '../../engine/ir/op.js';
+import { stepsOfSign, accurateSoftplus } from './decompositions.js';
 import { lowerBlockedConv, lowerBlockedConvFilter, lowerBlockedConvInput } from './blocked-conv.js';
 import type { OnnxModel } from './model.js';
 
@@ -6,7 +7,11 @@ import type { OnnxModel } from './model.js';
 export interface LoweringTarget {
   /** Channels per block of the NCHWc kernels; 1 where the provider has none. */
   readonly blockSize: number;
+  /** Ops that the provider lacks or computes badly, and that are made of others instead. */
+  readonly decomposed?: ReadonlySet<DecomposableOp>;
 }
+
+export type DecomposableOp = 'sign' | 'softplus';
 
 /**
  * Lowering of one op: appends ONNX nodes that compute it from the names of its operands and returns the name of
@@ -139,14 +144,18 @@ export const lowerings: { readonly [K in Op]: Lowering<K> } = {
   sqrt: plain('Sqrt'),
   reciprocal: plain('Reciprocal'),
   abs: plain('Abs'),
-  sign: plain('Sign'),
+  sign: (model, operands, _, { decomposed }) =>
+    decomposed?.has('sign') === true ? stepsOfSign(model, operands) : model.node('Sign', operands),
   tanh: plain('Tanh'),
   // onnxruntime's Sigmoid is 0 below -18; the tails are what vanishing gradients are measured by.
   sigmoid: (model, [x]) => {
     const one = model.floats([1], []);
     return model.node('Reciprocal', [model.node('Add', [model.node('Exp', [model.node('Neg', [x!])]), one])]);
   },
-  softplus: plain('Softplus'),
+  softplus: (model, operands, _, { decomposed }) =>
+    decomposed?.has('softplus') === true
+      ? accurateSoftplus(model, operands)
+      : model.node('Softplus', operands),
   step: lowerStep,
   leakyRelu: lowerLeakyRelu,
   add: plain('Add'),

@@ -1,6 +1,6 @@
 import type { InferenceSession } from 'onnxruntime-node';
 import { probeBlockSize } from './block-size.js';
-import type { LoweringTarget } from './lowering.js';
+import type { DecomposableOp, LoweringTarget } from './lowering.js';
 
 /** Execution providers of onnxruntime that the workbench trains on. */
 export type OnnxProvider = 'cpu' | 'webgpu' | 'cuda' | 'dml' | 'coreml';
@@ -31,7 +31,12 @@ export function sessionOptions(provider: OnnxProvider, threads: number): Inferen
   };
 }
 
+/**
+ * WebGPU has no Sign, and its Softplus is 0 below -17, where vanishing gradients are measured. The providers that could
+ * not be tried here get the same, which is made of ops that all of them have.
+ */
+const decomposed: ReadonlySet<DecomposableOp> = new Set(['sign', 'softplus']);
+
 /** What a graph may be lowered to for a provider: the blocked convolutions exist on the CPU alone. */
-export const loweringTarget = async (provider: OnnxProvider): Promise<LoweringTarget> => ({
-  blockSize: provider === 'cpu' ? await probeBlockSize() : 1,
-});
+export const loweringTarget = async (provider: OnnxProvider): Promise<LoweringTarget> =>
+  provider === 'cpu' ? { blockSize: await probeBlockSize() } : { blockSize: 1, decomposed };
