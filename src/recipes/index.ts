@@ -2,14 +2,18 @@ import { BadInputError } from '../contract/errors.js';
 import { clipWindow } from './clip-window.js';
 import { earthMover } from './earth-mover.js';
 import { gaussians1d } from './gaussians-1d.js';
+import { generatorArchitectures } from './generator-architectures.js';
 import { gpSurfaces } from './gp-surfaces.js';
+import { improvedTechniques } from './improved-techniques.js';
 import { jsIdentity } from './js-identity.js';
+import { lossTracksQuality } from './loss-tracks-quality.js';
 import { modeCollapse } from './mode-collapse.js';
 import { momentumHurts } from './momentum-hurts.js';
 import { nashXy } from './nash-xy.js';
 import { nonsaturatingVariance } from './nonsaturating-variance.js';
 import { parallelLines } from './parallel-lines.js';
 import type { Recipe } from './recipe.js';
+import { stackedMnist } from './stacked-mnist.js';
 import { vanishingGradient } from './vanishing-gradient.js';
 
 export type { Bench, BenchOptions, DataSamples, Laboratory, Sampler, TrainedNetworks } from './laboratory.js';
@@ -25,9 +29,13 @@ export const recipes: readonly Recipe[] = [
   earthMover,
   parallelLines,
   gaussians1d,
+  generatorArchitectures,
+  lossTracksQuality,
   clipWindow,
   momentumHurts,
   gpSurfaces,
+  improvedTechniques,
+  stackedMnist,
 ];
 
 /** @throws BadInputError that lists the ids there are. */
