@@ -1,27 +1,9 @@
 import { crc32 } from 'node:zlib';
-
-const SIGNATURE = Uint8Array.of(137, 80, 78, 71, 13, 10, 26, 10);
-const HEADER_CHUNK_BYTES = 25;
-/** Length and type before a chunk's data, CRC after it. */
-const CHUNK_FRAME_BYTES = 12;
-
-/** One chunk: length, type, data, CRC-32 over type and data (PNG 3rd edition, section 5.3). */
-function encodeChunk(type: string, data: Uint8Array): Uint8Array {
-  const chunk = Buffer.alloc(data.length + CHUNK_FRAME_BYTES);
-  chunk.writeUInt32BE(data.length, 0);
-  chunk.write(type, 4, 'latin1');
-  chunk.set(data, 8);
-  chunk.writeUInt32BE(crc32(chunk.subarray(4, 8 + data.length)), 8 + data.length);
-  return chunk;
-}
+import { CHUNK_FRAME_BYTES, encodeChunk, HEADER_CHUNK_BYTES, isPng, SIGNATURE } from './png-chunk.js';
 
 /** Keyword NUL, uncompressed (0, 0), empty language tag NUL, empty translated keyword NUL, UTF-8 text. */
 function encodeInternationalText(keyword: string, text: string): Uint8Array {
   return Buffer.concat([Buffer.from(keyword, 'latin1'), new Uint8Array(5), Buffer.from(text, 'utf8')]);
-}
-
-function isPng(bytes: Uint8Array): boolean {
-  return SIGNATURE.every((value, index) => bytes[index] === value);
 }
 
 /**

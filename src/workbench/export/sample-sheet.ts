@@ -1,10 +1,10 @@
 import { INK, seriesColor } from './export-palette.js';
-import { writeExportTrace, type TracedRun } from './export-trace.js';
+import { writeExportTrace, type ExportTrace, type TracedRun } from './export-trace.js';
 import { drawSamplePanel } from './sample-panel.js';
 import { panelCaption, type PanelCaption } from './sheet-caption.js';
 import { sheetLayout, TEXT, type SheetLayout } from './sheet-layout.js';
 import type { SheetOptions, SheetPanel } from './sheet-panel.js';
-import { encodePng, pasteRaster } from './raster.js';
+import { encodePng, pasteRaster, type Raster } from './raster.js';
 import { rasterizeSvg } from './svg-raster.js';
 import { fitText, textElement } from './svg-text.js';
 
@@ -18,7 +18,15 @@ export async function renderSampleSheet(
   panels: readonly SheetPanel[],
   options: SheetOptions = {},
 ): Promise<Uint8Array> {
-  if (panels.length === 0) throw new RangeError('renderSampleSheet: no panels');
+  return writeExportTrace(await encodePng(await drawSampleSheet(panels, options)), sheetTrace(panels));
+}
+
+/** The sheet of renderSampleSheet before it is encoded. */
+export async function drawSampleSheet(
+  panels: readonly SheetPanel[],
+  options: SheetOptions = {},
+): Promise<Raster> {
+  if (panels.length === 0) throw new RangeError('drawSampleSheet: no panels');
   const pictures = await Promise.all(
     panels.map((panel, index) => drawSamplePanel(panel, seriesColor(index))),
   );
@@ -27,7 +35,12 @@ export async function renderSampleSheet(
   const layout = sheetLayout(pictures, lines, options.columns ?? defaultColumns(panels.length));
   const sheet = rasterizeSvg(textLayer(layout, options.title ?? sheetTitle(panels), captions));
   pictures.forEach((picture, index) => pasteRaster(sheet, picture, layout.picture(index)));
-  return writeExportTrace(await encodePng(sheet), { runs: panels.map(tracedRun) });
+  return sheet;
+}
+
+/** What leads from a sheet of these panels back to their runs. */
+export function sheetTrace(panels: readonly SheetPanel[]): ExportTrace {
+  return { runs: panels.map(tracedRun) };
 }
 
 /** Up to three side by side, four as a square. */
