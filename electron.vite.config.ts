@@ -12,6 +12,7 @@ const nodeEntries: Record<string, string> = {
   trainer: 'src/trainer/process.ts',
   probe: 'src/probe/process.ts',
   lab: 'src/lab/process.ts',
+  exporter: 'src/exporter/process.ts',
   library: 'src/library/index.ts',
 };
 

@@ -11,6 +11,7 @@ import {
 } from './checkpoint-questions.js';
 import { standingAlarmSchema } from './alarm.js';
 import { runConfigSchema } from './config/index.js';
+import { exportEventSchema, exportJobSchema } from './export.js';
 import {
   recipeCardSchema,
   recipeEventSchema,
@@ -303,16 +304,10 @@ export const api = {
   },
 
   exports: {
-    /** PNG with captions and trace. */
-    sheet: procedure
-      .input(z.object({ ids: z.array(runId).min(1).max(12), step: step.optional() }))
-      .output(z.instanceof(Blob)),
-    charts: procedure
-      .input(z.object({ ids: z.array(runId).min(1).max(12), format: z.enum(['png', 'svg']) }))
-      .output(z.instanceof(Blob)),
-    metrics: procedure
-      .input(z.object({ id: runId, format: z.enum(['csv', 'json']) }))
-      .output(z.instanceof(Blob)),
+    /** Makes a file in a process of its own. Who stops listening cancels it; what is wrong comes as an error. */
+    create: procedure.input(exportJobSchema).output(eventIterator(exportEventSchema)),
+    /** The file of a ticket that `create` gave; a ticket is good once. */
+    take: procedure.input(z.object({ ticket: z.string().max(64) })).output(z.instanceof(Blob)),
   },
 
   system: {

@@ -1,11 +1,12 @@
 import { flushed, flushRequest } from '../contract/flush.js';
+import type { ExportAnswer } from '../contract/export.js';
 import type { TrainerEvent } from '../contract/index.js';
 import type { ProbeAnswer } from '../contract/probe.js';
 import type { LabEvent } from '../contract/recipe-lab.js';
 
-/** The only link of a trainer, probe or lab process to the one that started it. */
+/** The only link of a trainer, probe, lab or exporter process to the one that started it. */
 export interface TrainerPort {
-  send(message: TrainerEvent | ProbeAnswer | LabEvent): void;
+  send(message: TrainerEvent | ProbeAnswer | LabEvent | ExportAnswer): void;
   /** Messages as they arrive, not yet validated. */
   onMessage(listener: (message: unknown) => void): void;
   /** The process that started this one is gone. */

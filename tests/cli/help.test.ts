@@ -13,6 +13,7 @@ const commands = [
   'export sheet',
   'export metrics',
   'export network',
+  'export animation',
   'export report',
   'export tensorboard',
   'coverage',

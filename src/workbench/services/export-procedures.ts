@@ -1,71 +1,33 @@
-import { BadInputError, type RunSummary } from '../../contract/index.js';
-import {
-  metricsAtStep,
-  metricsCsv,
-  metricsJson,
-  objectiveLabel,
-  renderRunCharts,
-  renderRunChartsSvg,
-  renderSampleSheet,
-  type SheetPanel,
-} from '../export/index.js';
+import type { ExportEvent } from '../../contract/export.js';
 import type { RunStore } from '../store/index.js';
 import { procedures } from './contract-implementer.js';
-import type { ProbeProcess } from './probe-process.js';
+import { makeInProcess, type ExporterOptions } from './export-process.js';
+import type { MadeExports } from './made-exports.js';
+import { progressStream } from './progress-stream.js';
 
-/** Points drawn under the generated ones. */
-const REAL_POINTS = 2500;
-
-export function exportProcedures(store: RunStore, probe: ProbeProcess) {
+/** Makes exports in processes of their own; a page that stops listening to one cancels it. */
+export function exportProcedures(store: RunStore, made: MadeExports, exporter: ExporterOptions) {
   const { exports } = procedures;
   return {
-    sheet: exports.sheet.handler(async ({ input: { ids, step } }) => {
-      const panels = await Promise.all(ids.map((id) => sheetPanel(store, probe, id, step)));
-      return pngBlob(await renderSampleSheet(panels));
+    create: exports.create.handler(({ input: job, signal }) => {
+      // Said at once, before a process is started.
+      for (const id of job.ids) store.run(id);
+      return progressStream<ExportEvent, ExportEvent>(async (report, task) => {
+        const folder = made.createFolder();
+        try {
+          const file = await makeInProcess(exporter, { store: store.directory, folder }, job, {
+            signal: task,
+            onProgress: (done, total) => {
+              report({ type: 'progress', done, total });
+            },
+          });
+          return { type: 'made', ticket: made.keep(file, folder), name: file.name, bytes: file.bytes };
+        } catch (error) {
+          made.removeFolder(folder);
+          throw error;
+        }
+      }, signal);
     }),
-    charts: exports.charts.handler(async ({ input: { ids, format } }) => {
-      const charted = ids.map((id) => ({ label: runLabel(store.run(id)), metrics: store.metrics(id) }));
-      if (format === 'png') return pngBlob(await renderRunCharts(charted));
-      return new Blob([await renderRunChartsSvg(charted)], { type: 'image/svg+xml' });
-    }),
-    metrics: exports.metrics.handler(({ input: { id, format } }) => {
-      const series = store.metrics(id);
-      return format === 'csv'
-        ? new Blob([metricsCsv(series)], { type: 'text/csv' })
-        : new Blob([metricsJson(series)], { type: 'application/json' });
-    }),
+    take: exports.take.handler(({ input: { ticket } }) => made.take(ticket)),
   };
 }
-
-/** `step` is that of the slider: each run shows its stored samples nearest to it, by default its newest. */
-async function sheetPanel(
-  store: RunStore,
-  probe: ProbeProcess,
-  id: string,
-  step: number | undefined,
-): Promise<SheetPanel> {
-  const run = store.run(id);
-  const steps = store.sampleSteps(id);
-  const newest = steps.at(-1);
-  if (newest === undefined) throw new BadInputError(`Run ${id} has no samples yet: export it later.`);
-  const wanted = step ?? newest;
-  const nearest = steps.reduce((a, b) => (Math.abs(b - wanted) < Math.abs(a - wanted) ? b : a));
-  const samples = store.samples(id, nearest);
-  const checkpoint = store.checkpoints(id).find((record) => record.step === nearest);
-  const real =
-    samples.shape.length === 2
-      ? await probe.ask({ type: 'realSamples', config: run.config, count: REAL_POINTS })
-      : null;
-  return {
-    run,
-    samples,
-    metrics: metricsAtStep(store.metrics(id, { to: nearest }), nearest),
-    checkpointSha256: checkpoint?.sha256 ?? null,
-    ...(real === null ? {} : { real: real.values }),
-  };
-}
-
-const runLabel = ({ id, name, config }: RunSummary): string =>
-  `${name === '' ? id : name} · ${objectiveLabel(config.objective)}`;
-
-const pngBlob = (bytes: Uint8Array): Blob => new Blob([Uint8Array.from(bytes)], { type: 'image/png' });

@@ -1,3 +1,5 @@
+import { errorAsData } from './errors-as-data.js';
+
 /**
  * The progress of a task, as it comes, and its result, as events. What the reader does not take in time is replaced
  * by what is newer; a reader that leaves aborts the task's signal, as `outer` does.
@@ -35,6 +37,9 @@ export async function* progressStream<P, R>(
       if (taken !== null) yield taken.progress;
     }
     yield await result;
+  } catch (error) {
+    // The procedure has long been answered with the stream: its errors are no longer translated there.
+    throw errorAsData(error);
   } finally {
     left.abort();
   }

@@ -7,6 +7,7 @@ import { checkpointProcedures } from './checkpoint-procedures.js';
 import { procedures } from './contract-implementer.js';
 import { experimentProcedures } from './experiment-procedures.js';
 import { exportProcedures } from './export-procedures.js';
+import { MadeExports } from './made-exports.js';
 import { presetProcedures } from './preset-procedures.js';
 import { ProbeProcess } from './probe-process.js';
 import { recipeProcedures } from './recipe-procedures.js';
@@ -32,7 +33,9 @@ export interface WorkbenchOptions {
   readonly probeEntry?: string;
   /** Absolute path of the bundled lab; by default the one beside this bundle. */
   readonly labEntry?: string;
-  /** Starts trainers and probes; by default child_process.fork. */
+  /** Absolute path of the bundled exporter; by default the one beside this bundle. */
+  readonly exporterEntry?: string;
+  /** Starts trainers, probes and exporters; by default child_process.fork. */
   readonly trainerHost?: TrainerHost;
 }
 
@@ -77,6 +80,7 @@ export function openWorkbench(options: WorkbenchOptions): Workbench {
     active,
     lab: { entry: options.labEntry ?? bundledEntry('lab.js'), host: trainerHost },
   });
+  const made = new MadeExports();
   const watch = new StoreWatch({ store, events, active });
   let closed: Promise<void> | null = null;
   const close = async (): Promise<void> => {
@@ -86,11 +90,23 @@ export function openWorkbench(options: WorkbenchOptions): Workbench {
     await events.close();
     probe.close();
     evaluation.close();
+    made.close();
     store.close();
     lock.release();
   };
   return {
-    router: createRouter({ store, events, active, recipes, probe, evaluation, probeEntry, trainerHost }),
+    router: createRouter({
+      store,
+      events,
+      active,
+      recipes,
+      probe,
+      evaluation,
+      probeEntry,
+      trainerHost,
+      made,
+      exporterEntry: options.exporterEntry,
+    }),
     directory: store.directory,
     announce: (place) => {
       lock.setPlace(place);
@@ -113,17 +129,20 @@ interface ServiceParts {
   readonly evaluation: ProbeProcess;
   readonly probeEntry: string;
   readonly trainerHost: TrainerHost | undefined;
+  readonly made: MadeExports;
+  readonly exporterEntry: string | undefined;
 }
 
 function createRouter(parts: ServiceParts) {
-  const { store, events, active, recipes, probe, evaluation, probeEntry, trainerHost } = parts;
+  const { store, events, active, recipes, probe, evaluation, probeEntry, trainerHost, made, exporterEntry } =
+    parts;
   return procedures.router({
     presets: presetProcedures,
     experiments: experimentProcedures({ active, probe, probeEntry, trainerHost }),
     runs: { ...runProcedures({ store, active, events }), ...seriesProcedures(store, probe) },
     checkpoints: checkpointProcedures(store, evaluation),
     recipes: recipeProcedures(store, recipes),
-    exports: exportProcedures(store, probe),
+    exports: exportProcedures(store, made, { entry: exporterEntry, host: trainerHost }),
     system: systemProcedures({ store, probe, version: packageVersion() }),
   });
 }

@@ -1,3 +1,4 @@
+import type { ExportRequest } from '../../contract/export.js';
 import type { TrainerCommand } from '../../contract/index.js';
 import type { ProbeRequest } from '../../contract/probe.js';
 import type { LabCommand } from '../../contract/recipe-lab.js';
@@ -17,15 +18,15 @@ export interface TrainerListener {
   exit(exit: TrainerExit): void;
 }
 
-/** A running trainer, probe or lab process. */
+/** A running trainer, probe, lab or exporter process. */
 export interface TrainerProcess {
   readonly pid: number | undefined;
   /** Ignored once the process is gone. */
-  send(message: TrainerCommand | ProbeRequest | LabCommand): void;
+  send(message: TrainerCommand | ProbeRequest | LabCommand | ExportRequest): void;
   kill(signal: 'SIGTERM' | 'SIGKILL'): void;
 }
 
-/** Starts trainer, probe and lab processes: child_process.fork under plain Node, utilityProcess under Electron. */
+/** Starts trainer, probe, lab and exporter processes: child_process.fork under plain Node, utilityProcess under Electron. */
 export interface TrainerHost {
   /** @param entry absolute path of the bundled program. */
   start(entry: string, listener: TrainerListener): TrainerProcess;

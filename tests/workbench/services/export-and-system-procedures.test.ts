@@ -1,8 +1,10 @@
-import { mkdirSync, writeFileSync } from 'node:fs';
+import { mkdirSync, readdirSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import sharp from 'sharp';
 import { expect, test } from 'vitest';
 import manifest from '../../../package.json' with { type: 'json' };
+import type { ExportEvent, ExportJobInput } from '../../../src/contract/export.js';
 import { unpackArrays } from '../../../src/contract/packed-arrays.js';
 import { RunStore } from '../../../src/workbench/store/index.js';
 import { config } from '../../checkpoint/support/sample-checkpoint.js';
@@ -28,37 +30,71 @@ function storeWithRuns() {
   return { directory, full, empty };
 }
 
+type Client = ReturnType<typeof openServices>['client'];
+
+/** Follows an export to its end and takes the file. */
+async function exported(client: Client, job: ExportJobInput) {
+  const events: ExportEvent[] = [];
+  for await (const event of await client.exports.create(job)) events.push(event);
+  const last = events.at(-1);
+  if (last?.type !== 'made') throw new Error('The export ended without a file.');
+  return {
+    events,
+    name: last.name,
+    ticket: last.ticket,
+    blob: await client.exports.take({ ticket: last.ticket }),
+  };
+}
+
 test('metrics are exported as they are stored', async () => {
   const { directory, full } = storeWithRuns();
   const { client } = openServices(directory);
-  const csv = await (await client.exports.metrics({ id: full, format: 'csv' })).text();
-  const [head, ...rows] = csv.trim().split(/\r?\n/);
+  const csv = await exported(client, { kind: 'metrics', ids: [full], format: 'csv' });
+  expect(csv.name).toBe('metrics.csv');
+  const [head, ...rows] = (await csv.blob.text()).trim().split(/\r?\n/);
   expect(head?.split(',')).toEqual(expect.arrayContaining(['step', 'loss_d', 'loss_g']));
-  expect(rows).toHaveLength(3);
   const lossD = head!.split(',').indexOf('loss_d');
   expect(rows.map((row) => Number(row.split(',')[lossD]))).toEqual([1, 2, 3]);
-  const json: unknown = JSON.parse(await (await client.exports.metrics({ id: full, format: 'json' })).text());
-  expect(JSON.stringify(json)).toContain('loss_g');
+  await expect(client.exports.take({ ticket: csv.ticket })).rejects.toMatchObject({ code: 'BAD_INPUT' });
 });
 
-test('charts and sample sheets are pictures; what cannot be exported is said', async () => {
+test('an export is made elsewhere, says how far it is and is taken once', async () => {
+  const { directory, full } = storeWithRuns();
+  const { client } = openServices(directory);
+  const { events, blob } = await exported(client, { kind: 'animation', ids: [full], format: 'gif' });
+  expect(events.slice(0, -1).every(({ type }) => type === 'progress')).toBe(true);
+  const { format, pages } = await sharp(await blob.arrayBuffer(), { animated: true }).metadata();
+  expect([format, pages]).toEqual(['gif', 2]);
+});
+
+test('who stops listening cancels the export, and nothing is left of it', async () => {
+  const { directory, full } = storeWithRuns();
+  const { client } = openServices(directory);
+  const left = (): string[] =>
+    readdirSync(tmpdir()).filter((name) => name.startsWith('gan-workbench-export-'));
+  const before = left();
+  const control = new AbortController();
+  const job: ExportJobInput = { kind: 'report', ids: [full], format: 'html' };
+  const stream = await client.exports.create(job, { signal: control.signal });
+  const reading = stream.next();
+  control.abort();
+  await expect(reading).rejects.toThrow();
+  expect(left().filter((name) => !before.includes(name))).toEqual([]);
+});
+
+test('charts, sheets and reports are made; what cannot be exported is said', async () => {
   const { directory, full, empty } = storeWithRuns();
   const { client } = openServices(directory);
-  const svg = await (await client.exports.charts({ ids: [full], format: 'svg' })).text();
-  expect(svg).toMatch(/^<\?xml|^<svg/);
-  for (const blob of [
-    await client.exports.charts({ ids: [full], format: 'png' }),
-    await client.exports.sheet({ ids: [full], step: 3 }),
-  ]) {
-    const { format, width } = await sharp(await blob.arrayBuffer()).metadata();
-    expect(format).toBe('png');
-    expect(width).toBeGreaterThan(100);
-  }
-  await expect(client.exports.sheet({ ids: [empty] })).rejects.toMatchObject({ code: 'BAD_INPUT' });
-  await expect(client.exports.sheet({ ids: ['none'] })).rejects.toMatchObject({ code: 'NOT_FOUND' });
-  await expect(client.exports.charts({ ids: [], format: 'png' })).rejects.toMatchObject({
-    code: 'BAD_INPUT',
-  });
+  const sheet = await exported(client, { kind: 'sheet', ids: [full], step: 3 });
+  expect(await sharp(await sheet.blob.arrayBuffer()).metadata()).toMatchObject({ format: 'png' });
+  const svg = await exported(client, { kind: 'charts', ids: [full], format: 'svg' });
+  expect(await svg.blob.text()).toMatch(/^<\?xml|^<svg/);
+  const report = await exported(client, { kind: 'report', ids: [full, empty], format: 'html' });
+  expect(await report.blob.text()).toContain('Comparison of 2 runs');
+  const refused = (job: ExportJobInput) => expect(exported(client, job)).rejects;
+  await refused({ kind: 'sheet', ids: [empty] }).toMatchObject({ code: 'BAD_INPUT' });
+  await refused({ kind: 'sheet', ids: ['none'] }).toMatchObject({ code: 'NOT_FOUND' });
+  await refused({ kind: 'charts', ids: [], format: 'png' }).toMatchObject({ code: 'BAD_INPUT' });
 });
 
 test('the training data of a run are shown', async () => {

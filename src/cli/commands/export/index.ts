@@ -1,4 +1,5 @@
 import type { Command } from 'commander';
+import { addAnimationCommand } from './animation.js';
 import { addMetricsCommand } from './metrics.js';
 import { addNetworkCommand } from './network.js';
 import { addReportCommand } from './report.js';
@@ -11,6 +12,7 @@ export function addExportCommand(program: Command): void {
     .description('write samples, metrics or networks of runs as files')
     .addHelpText('after', '\nExample:\n  gan-workbench export metrics 7k3m --out losses.csv');
   addSheetCommand(exports);
+  addAnimationCommand(exports);
   addReportCommand(exports);
   addMetricsCommand(exports);
   addNetworkCommand(exports);

@@ -17,6 +17,7 @@ export function openServices(store = temporaryDirectory()) {
     store,
     trainerEntry: source('trainer/process.ts'),
     probeEntry: source('probe/process.ts'),
+    exporterEntry: source('exporter/process.ts'),
     labEntry: source('lab/process.ts'),
   });
   onTestFinished(async () => {
