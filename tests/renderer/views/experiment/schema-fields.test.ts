@@ -50,7 +50,7 @@ describe('the form of a run', () => {
     const refused = data.variants
       .filter(({ group }) => !runConfigSchema.shape.data.safeParse(group.initial).success)
       .map(({ kind }) => kind);
-    expect(refused).toEqual(['idx', 'image-folder']);
+    expect(refused).toEqual(['idx', 'image-folder', 'dataset']);
   });
 });
 
