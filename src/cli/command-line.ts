@@ -2,6 +2,7 @@ import { Command } from 'commander';
 import { addAblateCommand } from './commands/ablate.js';
 import { addBenchCommand } from './commands/bench.js';
 import { addCoverageCommand } from './commands/coverage.js';
+import { addDataCommand } from './commands/data.js';
 import { addExportCommand } from './commands/export/index.js';
 import { addPairCommand } from './commands/pair.js';
 import { addPresetsCommand } from './commands/presets.js';
@@ -27,6 +28,7 @@ export function createCommandLine(): Command {
   addTrainCommand(program);
   addPairCommand(program);
   addRunsCommand(program);
+  addDataCommand(program);
   addExportCommand(program);
   addCoverageCommand(program);
   addAblateCommand(program);

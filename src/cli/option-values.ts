@@ -1,4 +1,8 @@
 import { InvalidArgumentError } from 'commander';
+import type { DataConfig } from '../contract/index.js';
+import { datasetConfig, DatasetLibrary } from '../workbench/datasets/index.js';
+import { RunStore } from '../workbench/store/index.js';
+import { storeDirectory, type StoreOption } from './store-option.js';
 import { parseSetting, type ConfigOverride } from './config/config-override.js';
 
 /** Parser of options that take a whole number from `least` on. */
@@ -21,12 +25,31 @@ export interface OverrideOptions {
   readonly set?: readonly ConfigOverride[];
   readonly seed?: number;
   readonly steps?: number;
+  /** Name or hash of an imported dataset of the store. */
+  readonly data?: string;
 }
 
-export function overridesOf({ set = [], seed, steps }: OverrideOptions): readonly ConfigOverride[] {
+export function overridesOf({
+  set = [],
+  seed,
+  steps,
+  data,
+  ...option
+}: OverrideOptions & StoreOption): readonly ConfigOverride[] {
   return [
+    ...(data === undefined ? [] : [{ path: ['data'], value: importedData(data, option), option: '--data' }]),
     ...set,
     ...(seed === undefined ? [] : [{ path: ['seed'], value: seed, option: '--seed' }]),
     ...(steps === undefined ? [] : [{ path: ['steps'], value: steps, option: '--steps' }]),
   ];
+}
+
+/** The part `data` of a config for a dataset of the store. Throws BadInputError where there is no such dataset. */
+function importedData(reference: string, option: StoreOption): DataConfig {
+  const opened = RunStore.open(storeDirectory(option));
+  try {
+    return datasetConfig(new DatasetLibrary(opened).find(reference));
+  } finally {
+    opened.close();
+  }
 }

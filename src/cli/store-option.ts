@@ -13,12 +13,15 @@ export interface StoreOption {
 export const storeOption = (): Option =>
   new Option('--store <dir>', `folder of the stored runs (default: ${defaultStoreDirectory()})`);
 
+/** Absolute path of the store that the option names. */
+export const storeDirectory = ({ store }: StoreOption): string => resolve(store ?? defaultStoreDirectory());
+
 /** Does `work` with the store, created if need be, and closes it. */
 export async function withStore<T>(
-  { store }: StoreOption,
+  option: StoreOption,
   work: (store: RunStore) => T | Promise<T>,
 ): Promise<T> {
-  const opened = RunStore.open(resolve(store ?? defaultStoreDirectory()));
+  const opened = RunStore.open(storeDirectory(option));
   try {
     return await work(opened);
   } finally {

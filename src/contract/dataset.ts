@@ -33,6 +33,8 @@ export const importOptionsSchema = z.strictObject({
   labels: z.string().min(1).nullable().default(null),
 });
 export type ImportOptions = z.output<typeof importOptionsSchema>;
+/** What a caller may write: everything with a default may be left out. */
+export type ImportOptionsInput = z.input<typeof importOptionsSchema>;
 
 /** A part of a source that could not be used: a file, an entry of an archive or a line, and why. */
 const skippedSchema = z.object({ name: z.string(), reason: z.string() });
@@ -97,3 +99,38 @@ export const importEventSchema = z.discriminatedUnion('type', [
   }),
 ]);
 export type ImportEvent = z.output<typeof importEventSchema>;
+
+/**
+ * Files of an imported dataset, beside `dataset.json`:
+ * - `samples.bin`: one record after the other; images as planar bytes [C, H, W], points as little-endian float32;
+ * - `labels.bin`: one byte a sample, where there are labels;
+ * - `digests.bin`: the first 16 bytes of the SHA-256 of every record.
+ */
+export const DATASET_FILES = {
+  manifest: 'dataset.json',
+  samples: 'samples.bin',
+  labels: 'labels.bin',
+  digests: 'digests.bin',
+} as const;
+
+/** Names of the folders of unfinished imports begin so, beside those of the datasets. */
+export const IMPORT_PREFIX = '.import-';
+
+/** Bytes of one record of a dataset. */
+export const recordBytes = (kind: DatasetManifest['kind'], shape: readonly number[]): number =>
+  shape.reduce((a, b) => a * b, kind === 'points' ? 4 : 1);
+
+/** `progress.json` of an unfinished import. */
+export const importProgressSchema = z.object({
+  /** Of the source as it was when the import began. */
+  fingerprint: z.string(),
+  source: z.string(),
+  /** Items of the source that were looked at, and how many there are. */
+  done: z.int().min(0),
+  total: z.int().min(0),
+  /** Records that were written, each of so many bytes. */
+  written: z.int().min(0),
+  record: z.int().min(1),
+  skipped: z.object({ count: z.int().min(0), items: z.array(skippedSchema) }),
+});
+export type ImportProgress = z.output<typeof importProgressSchema>;

@@ -8,6 +8,7 @@ import {
   trainingIndicesSchema,
 } from './checkpoint-questions.js';
 import { runConfigSchema } from './config/index.js';
+import { datasetManifestSchema, datasetNameSchema, importOptionsSchema } from './dataset.js';
 
 const request = { id: z.int().min(0) };
 
@@ -62,6 +63,16 @@ export const probeRequestSchema = z.discriminatedUnion('type', [
     config: runConfigSchema,
     indices: trainingIndicesSchema,
   }),
+  /** Imports a source into the folder of a store's datasets. Reports its progress, with the items skipped so far. */
+  z.strictObject({
+    ...request,
+    type: z.literal('importDataset'),
+    source: z.string().min(1),
+    name: datasetNameSchema,
+    origin: z.string().optional(),
+    options: importOptionsSchema,
+    directory: z.string().min(1),
+  }),
   /** The answer to request `id` is not wanted any more, and does not come. */
   z.strictObject({ ...request, type: z.literal('cancel') }),
 ]);
@@ -108,7 +119,21 @@ export const probeAnswerSchema = z.discriminatedUnion('type', [
     distances: z.instanceof(Float64Array),
   }),
   z.strictObject({ ...request, ...samples, type: z.literal('trainingSamples') }),
-  z.strictObject({ ...request, type: z.literal('progress'), done: z.int(), total: z.int() }),
+  z.strictObject({
+    ...request,
+    type: z.literal('importDataset'),
+    manifest: datasetManifestSchema,
+    folder: z.string(),
+    /** Whether the same samples were there already. */
+    known: z.boolean(),
+  }),
+  z.strictObject({
+    ...request,
+    type: z.literal('progress'),
+    done: z.int(),
+    total: z.int(),
+    skipped: z.int().optional(),
+  }),
   z.strictObject({ ...request, type: z.literal('refused'), reason: z.string(), badInput: z.boolean() }),
 ]);
 export type ProbeAnswer = z.output<typeof probeAnswerSchema>;

@@ -5,5 +5,4 @@ export { loadDataset } from './load.js';
 export type { LoadOptions } from './loading.js';
 export { datasetShape } from './shape.js';
 export { importDataset } from './imported/import.js';
-export type { Imported, ImportRequest } from './imported/import.js';
-export { readManifest } from './imported/manifest.js';
+export type { ImportCallbacks, Imported, ImportRequest } from './imported/import.js';

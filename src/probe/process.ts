@@ -1,5 +1,6 @@
 import { BadInputError } from '../contract/index.js';
 import { probeRequestSchema, type ProbeAnswer, type ProbeRequest } from '../contract/probe.js';
+import { importDataset, type ImportCallbacks } from '../data/index.js';
 import { findBackends } from './backends.js';
 import { openTrainerPort } from '../trainer/trainer-port.js';
 import { checkConfig } from './check-config.js';
@@ -30,8 +31,8 @@ function main(): void {
     running.set(id, control);
     const options = {
       signal: control.signal,
-      onProgress: (done: number, total: number) => {
-        port.send({ id, type: 'progress', done, total });
+      onProgress: (done: number, total: number, skipped = 0) => {
+        port.send({ id, type: 'progress', done, total, skipped });
       },
     };
     void answer(request.data, options).then((answered) => {
@@ -78,9 +79,27 @@ async function answerOf(request: Question, options: SearchOptions): Promise<Prob
       return { id, type, ...(await (await checkpointAnswers()).interpolatedSamples(request)) };
     case 'neighbours':
       return { id, type, ...(await (await checkpointAnswers()).neighboursOfSamples(request, options)) };
+    case 'importDataset':
+      return { id, type, ...(await importDataset(request, paced(options))) };
     case 'trainingSamples':
       return { id, type, ...(await trainingSamples(request.config, request.indices)) };
   }
+}
+
+const REPORT_MS = 100;
+
+/** Reports about ten times a second, and the end. */
+function paced({ onProgress, signal }: ImportCallbacks): ImportCallbacks {
+  let reported = -Infinity;
+  return {
+    signal,
+    onProgress: (done, total, skipped) => {
+      const now = performance.now();
+      if (done < total && now - reported < REPORT_MS) return;
+      reported = now;
+      onProgress?.(done, total, skipped);
+    },
+  };
 }
 
 /** Loaded when wanted, as they bring the runtime. */

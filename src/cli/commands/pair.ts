@@ -33,6 +33,7 @@ export function addPairCommand(program: Command): void {
     .option('--seed <n>', 'seed of weights, data order and noise', wholeNumber(0))
     .option('--steps <n>', 'generator updates of every run (default: those of the preset)', wholeNumber(1))
     .option('--out <dir>', 'folder for samples.png and charts.png (default: pair-<preset>)')
+    .option('--data <dataset>', 'train on an imported dataset, by its name; see data list')
     .addOption(storeOption())
     .option('--json', 'JSON lines on stdout')
     .addHelpText('after', '\nExample:\n  gan-workbench pair mnist-mlp --seed 1 --out comparison')

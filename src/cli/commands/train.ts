@@ -26,6 +26,7 @@ export function addTrainCommand(program: Command): void {
     .option('--from <run@step>', 'branch off a checkpoint of a run, by default its newest', branchPoint)
     .option('--further-steps <n>', 'with --from: generator updates after that step', wholeNumber(1))
     .addOption(new Option('--objective <name>', 'objective of the preset').choices(presetObjectives))
+    .option('--data <dataset>', 'train on an imported dataset, by its name; see data list')
     .option('--set <path=value>', 'replace one key of the config; repeatable', settings)
     .option('--seed <n>', 'seed of weights, data order and noise', wholeNumber(0))
     .option('--steps <n>', 'generator updates', wholeNumber(1))

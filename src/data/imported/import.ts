@@ -5,6 +5,7 @@ import {
   LISTED_SKIPPED,
   type DatasetManifest,
   type ImportOptions,
+  type ImportProgress,
 } from '../../contract/index.js';
 import { openSource } from '../sources/open-source.js';
 import type { DataSource, ImageSource } from '../sources/source.js';
@@ -21,13 +22,14 @@ import {
   RecordWriter,
   unlockWorkFolder,
   workFolderOf,
-  type ImportProgress,
 } from './work-folder.js';
 
 export interface ImportRequest {
   /** Path of the source. */
   readonly source: string;
   readonly name: string;
+  /** What is recorded as the source; by default its path. */
+  readonly origin?: string | undefined;
   readonly options: ImportOptions;
   /** Folder of the store's datasets; exists. */
   readonly directory: string;
@@ -166,7 +168,7 @@ const finish = async (
     duplicates: countDuplicates(digests),
     bytes: Object.values(files).reduce((sum, { size }) => sum + size, 0),
     skipped,
-    source: { path: request.source, format: source.format, items: written + skipped.count },
+    source: { path: request.origin ?? request.source, format: source.format, items: written + skipped.count },
     options,
     importedAt: Date.now(),
     files,

@@ -1,37 +1,25 @@
 import { createHash } from 'node:crypto';
 import { mkdir, open, readFile, rename, rm, stat, writeFile, type FileHandle } from 'node:fs/promises';
 import { join } from 'node:path';
-import { z } from 'zod';
-import { BadInputError, LISTED_SKIPPED, type ImportOptions, type SkippedItem } from '../../contract/index.js';
+import {
+  BadInputError,
+  IMPORT_PREFIX,
+  importProgressSchema,
+  LISTED_SKIPPED,
+  type ImportOptions,
+  type ImportProgress,
+  type SkippedItem,
+} from '../../contract/index.js';
 import { DATASET_FILES, DIGEST_BYTES } from './layout.js';
-
-/** Names of folders of imports begin so; a dataset's never does. */
-export const WORK_PREFIX = '.import-';
 
 const PROGRESS = 'progress.json';
 const LOCK = 'lock';
-
-const progressSchema = z.object({
-  fingerprint: z.string(),
-  source: z.string(),
-  /** Items of the source that were looked at, and how many there are. */
-  done: z.int().min(0),
-  total: z.int().min(0),
-  /** Records that were written. */
-  written: z.int().min(0),
-  record: z.int().min(1),
-  skipped: z.object({
-    count: z.int().min(0),
-    items: z.array(z.object({ name: z.string(), reason: z.string() })),
-  }),
-});
-export type ImportProgress = z.output<typeof progressSchema>;
 
 /** Where an import of `source` with these options works: the same one finds the same folder. */
 export const workFolderOf = (directory: string, source: string, options: ImportOptions): string =>
   join(
     directory,
-    `${WORK_PREFIX}${createHash('sha256')
+    `${IMPORT_PREFIX}${createHash('sha256')
       .update(JSON.stringify([source, options]))
       .digest('hex')
       .slice(0, 16)}`,
@@ -40,7 +28,7 @@ export const workFolderOf = (directory: string, source: string, options: ImportO
 /** The progress of the import of a folder, null where there is none that can be read. */
 export const readProgress = async (folder: string): Promise<ImportProgress | null> => {
   try {
-    return progressSchema.parse(JSON.parse(await readFile(join(folder, PROGRESS), 'utf8')));
+    return importProgressSchema.parse(JSON.parse(await readFile(join(folder, PROGRESS), 'utf8')));
   } catch {
     return null;
   }

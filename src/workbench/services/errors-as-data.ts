@@ -1,5 +1,6 @@
 import { ORPCError, ValidationError } from '@orpc/server';
 import { BadInputError, RunFailedError } from '../../contract/index.js';
+import { DatasetInUseError } from '../datasets/dataset-library.js';
 import { RunHeldError, RunNotFoundError } from '../store/index.js';
 
 /** What keeps a call from being answered now, though the input is right: a run that trains, or that does not. */
@@ -30,7 +31,7 @@ const badInput = (message: string, issues: readonly InputIssue[]): ORPCError<str
 export function errorAsData(error: unknown): unknown {
   if (error instanceof RunNotFoundError)
     return new ORPCError('NOT_FOUND', { status: 404, message: error.message });
-  if (error instanceof RunHeldError || error instanceof ConflictError)
+  if (error instanceof RunHeldError || error instanceof ConflictError || error instanceof DatasetInUseError)
     return new ORPCError('CONFLICT', { status: 409, message: error.message });
   if (error instanceof BadFieldsError) return badInput(error.message, error.issues);
   if (error instanceof BadInputError) return badInput(error.message, []);

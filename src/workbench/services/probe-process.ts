@@ -22,7 +22,7 @@ export interface AskOptions {
   /** Gives the question up: the answer is not computed any further, and `ask` throws the signal's reason. */
   readonly signal?: AbortSignal | undefined;
   /** How far the answer is, in parts of its own kind. */
-  readonly onProgress?: (done: number, total: number) => void;
+  readonly onProgress?: (done: number, total: number, skipped: number) => void;
 }
 
 interface Pending {
@@ -110,7 +110,7 @@ export class ProbeProcess {
         const { id } = answer.data;
         const pending = this.#pending.get(id);
         if (answer.data.type === 'progress') {
-          pending?.onProgress?.(answer.data.done, answer.data.total);
+          pending?.onProgress?.(answer.data.done, answer.data.total, answer.data.skipped ?? 0);
           return;
         }
         pending?.resolve(answer.data);

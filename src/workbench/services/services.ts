@@ -1,3 +1,4 @@
+import { DatasetLibrary } from '../datasets/index.js';
 import { packageVersion } from '../package-version.js';
 import { RunStore } from '../store/index.js';
 import { bundledEntry, type TrainerHost } from '../supervisor/index.js';
@@ -5,6 +6,7 @@ import { ActiveRecipe } from './active-recipe.js';
 import { ActiveRuns } from './active-runs.js';
 import { checkpointProcedures } from './checkpoint-procedures.js';
 import { procedures } from './contract-implementer.js';
+import { datasetProcedures } from './dataset-procedures.js';
 import { experimentProcedures } from './experiment-procedures.js';
 import { exportProcedures } from './export-procedures.js';
 import { MadeExports } from './made-exports.js';
@@ -142,6 +144,7 @@ function createRouter(parts: ServiceParts) {
     runs: { ...runProcedures({ store, active, events }), ...seriesProcedures(store, probe) },
     checkpoints: checkpointProcedures(store, evaluation),
     recipes: recipeProcedures(store, recipes),
+    datasets: datasetProcedures({ library: new DatasetLibrary(store), probeEntry, trainerHost }),
     exports: exportProcedures(store, made, { entry: exporterEntry, host: trainerHost }),
     system: systemProcedures({ store, probe, version: packageVersion() }),
   });
