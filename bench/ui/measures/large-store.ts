@@ -12,24 +12,22 @@ const note = (values: readonly number[]): string =>
   `median of ${values.map((value) => value.toFixed(0)).join(', ')}`;
 
 /** Everything that is measured on the store of many runs. `ids` are those of runs with many sample steps. */
-export async function measureLargeStore(
+export async function* measureLargeStore(
   browser: Browser,
   store: string,
   ids: readonly string[],
-): Promise<Figure[]> {
+): AsyncGenerator<Figure> {
   const workbench = await ServedWorkbench.start(store);
   const page = await browser.newPage({ viewport: { width: 1280, height: 800 } });
   try {
     await page.goto(workbench.url);
     await paintedAt(page, '.run-row', 5);
     const compared = `/compare?ids=${ids.slice(0, COMPARED).join(',')}`;
-    return [
-      await tableFigure(page),
-      await comparisonFigure(page, compared),
-      await zoomFigure(page, `/runs/${ids[0] ?? ''}`, 1),
-      await zoomFigure(page, compared, COMPARED),
-      await sliderFigure(page),
-    ];
+    yield await tableFigure(page);
+    yield await comparisonFigure(page, compared);
+    yield await zoomFigure(page, `/runs/${ids[0] ?? ''}`, 1);
+    yield await zoomFigure(page, compared, COMPARED);
+    yield await sliderFigure(page);
   } finally {
     await page.close();
     await workbench.stop();
@@ -64,6 +62,8 @@ async function comparisonFigure(page: Page, hash: string): Promise<Figure> {
  * anew for it, a read of every run's metrics included.
  */
 async function zoomFigure(page: Page, hash: string, runs: number): Promise<Figure> {
+  // By way of the table: what is looked for must not be on the page already.
+  await millisecondsToOpen(page, '/runs', '.run-row', 5);
   await millisecondsToOpen(page, hash, '[data-testid=samples]', runs);
   const chart = page.locator('[data-rows]').first();
   await chart.scrollIntoViewIfNeeded();
