@@ -4,6 +4,7 @@ import { addBenchCommand } from './commands/bench.js';
 import { addCoverageCommand } from './commands/coverage.js';
 import { addDataCommand } from './commands/data.js';
 import { addExportCommand } from './commands/export/index.js';
+import { addImportCommand } from './commands/import.js';
 import { addPairCommand } from './commands/pair.js';
 import { addPresetsCommand } from './commands/presets.js';
 import { addRecipesCommand } from './commands/recipes.js';
@@ -30,6 +31,7 @@ export function createCommandLine(): Command {
   addRunsCommand(program);
   addDataCommand(program);
   addExportCommand(program);
+  addImportCommand(program);
   addCoverageCommand(program);
   addAblateCommand(program);
   addPresetsCommand(program);

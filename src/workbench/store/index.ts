@@ -1,5 +1,6 @@
 export type { RunAnnotations } from './annotation-rows.js';
 export { defaultStoreDirectory } from './default-directory.js';
+export type { ImportedRun } from './imported-run.js';
 export type { LogLine } from './log-rows.js';
 export type { MetricRange } from './metric-rows.js';
 export { RunHeldError, RunNotFoundError } from './run-error.js';

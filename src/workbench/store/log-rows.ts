@@ -21,8 +21,8 @@ export class LogRows {
     );
   }
 
-  add(run: number, level: LogLine['level'], text: string): void {
-    this.#insert.run(run, Date.now(), level, text);
+  add(run: number, level: LogLine['level'], text: string, at = Date.now()): void {
+    this.#insert.run(run, at, level, text);
   }
 
   /** The newest `limit` lines, oldest first. */

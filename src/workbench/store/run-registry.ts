@@ -149,6 +149,11 @@ export class RunRegistry {
     return this.connection.read(() => this.annotationsOf(this.row(id)));
   }
 
+  protected setAnnotations(row: RunRow, { notes, tags }: RunAnnotations): void {
+    this.#annotations.setNotes(row.key, notes);
+    this.#annotations.setTags(row.key, tags);
+  }
+
   protected annotationsOf(row: RunRow): RunAnnotations {
     return this.#annotations.of(row.key);
   }

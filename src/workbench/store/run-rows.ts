@@ -45,6 +45,7 @@ export class RunRows {
   readonly #byPrefix;
   readonly #all;
   readonly #held;
+  readonly #setOrigin;
   readonly #setStatus;
   readonly #setHolder;
   readonly #setStep;
@@ -66,6 +67,9 @@ export class RunRows {
     this.#held = db.prepare<[], RunRow>(
       "SELECT * FROM runs WHERE holder IS NOT NULL OR status IN ('running', 'paused')",
     );
+    this.#setOrigin = db.prepare<[string, RunStatus, string | null, number, number, number, number]>(
+      'UPDATE runs SET name = ?, status = ?, reason = ?, step = ?, created_at = ?, updated_at = ? WHERE key = ?',
+    );
     this.#setStatus = db.prepare<[RunStatus, string | null, number, number]>(
       'UPDATE runs SET status = ?, reason = ?, updated_at = ? WHERE key = ?',
     );
@@ -78,9 +82,10 @@ export class RunRows {
     this.#delete = db.prepare<[number]>('DELETE FROM runs WHERE key = ?');
   }
 
-  insert(config: RunConfig, group: string | null, parent: RunParent | null): RunRow {
+  /** @param given id of a run of another store; by default a new one. */
+  insert(config: RunConfig, group: string | null, parent: RunParent | null, given?: string): RunRow {
     const now = Date.now();
-    const id = nextRunId(now, this.#newestId.get()?.id ?? null);
+    const id = given ?? nextRunId(now, this.#newestId.get()?.id ?? null);
     const json = JSON.stringify(config);
     this.#insert.run(id, config.name, json, group, now, now, parent?.id ?? null, parent?.step ?? null);
     const row = this.#byId.get(id);
@@ -103,6 +108,11 @@ export class RunRows {
   /** Runs that claim to be in training. */
   held(): RunRow[] {
     return this.#held.all();
+  }
+
+  /** What an imported run was in the store it comes from. */
+  setOrigin(key: number, run: Omit<RunSummary, 'id' | 'config' | 'group' | 'parent'>): void {
+    this.#setOrigin.run(run.name, run.status, run.reason, run.step, run.createdAt, run.updatedAt, key);
   }
 
   setStatus(key: number, status: RunStatus, reason: string | null): void {

@@ -22,6 +22,7 @@ import { seriesFromRows } from './metric-series.js';
 import { createPart, removeCheckpoints, removeUnlistedCheckpoints } from './run-files.js';
 import { RecipeResults } from './recipe-results.js';
 import { RunRegistry } from './run-registry.js';
+import type { ImportedRun } from './imported-run.js';
 import type { RunRow } from './run-rows.js';
 import { SampleRows, type StoredSamples } from './sample-rows.js';
 
@@ -266,6 +267,24 @@ export class RunStore extends RunRegistry {
       this.runs.setStep(row.key, Math.max(row.step, checkpoint.step));
     });
     removeCheckpoints(superseded.filter((file) => !file.endsWith(checkpoint.file)));
+  }
+
+  /**
+   * Adds a run of another store in one transaction, which is durable: all of it, or nothing.
+   * @throws RangeError when sizes do not fit or steps do not ascend; RunFailedError when its id is taken.
+   */
+  importRun(run: ImportedRun): void {
+    this.connection.writeDurably(() => {
+      const row = this.runs.insert(run.config, run.group, run.parent, run.id);
+      this.setAnnotations(row, run);
+      this.#metrics.append(row.key, run.metrics);
+      this.#digests.put(row.key, digestRows(emptyDigest, run.metrics));
+      for (const { step, shape, values } of run.samples) this.#samples.add(row.key, step, shape, values);
+      for (const { best, ...checkpoint } of run.checkpoints)
+        this.#checkpoints.add(row.key, checkpoint, best === null ? null : { value: best, extra: false });
+      for (const { level, text, at } of run.log) this.#log.add(row.key, level, text, at);
+      this.runs.setOrigin(row.key, run);
+    });
   }
 
   /** Raises or clears an alarm of a run at a step. */

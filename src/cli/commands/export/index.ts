@@ -1,5 +1,6 @@
 import type { Command } from 'commander';
 import { addAnimationCommand } from './animation.js';
+import { addBundleCommand } from './bundle.js';
 import { addMetricsCommand } from './metrics.js';
 import { addNetworkCommand } from './network.js';
 import { addReportCommand } from './report.js';
@@ -17,4 +18,5 @@ export function addExportCommand(program: Command): void {
   addMetricsCommand(exports);
   addNetworkCommand(exports);
   addTensorboardCommand(exports);
+  addBundleCommand(exports);
 }

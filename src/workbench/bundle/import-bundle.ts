@@ -1,0 +1,108 @@
+import { existsSync, mkdirSync, mkdtempSync, renameSync, rmSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { z } from 'zod';
+import { checkpointFileName, diskErrorInWords, verifyCheckpoint } from '../../checkpoint/index.js';
+import { BadInputError, RunFailedError } from '../../contract/index.js';
+import type { ImportedRun, RunStore } from '../store/index.js';
+import { BundleArchive, refuse } from './bundle-archive.js';
+import { checkpointFile, type BundledRun } from './manifest.js';
+import { unpackRun } from './unpack-run.js';
+
+/** Ids of the runs of a bundle. */
+export interface ImportResult {
+  readonly imported: readonly string[];
+  /** The same runs were in the store before, and are as they were. */
+  readonly present: readonly string[];
+}
+
+const PART = 'part-1';
+const A_DAY = 86_400_000;
+
+/**
+ * Adds the runs of a bundle to a store. Everything is read and checked first, checkpoints included, in a folder
+ * beside the runs; then run after run is moved to its place and listed in one transaction. A run that is there
+ * already is left alone, so that importing twice changes nothing.
+ * @throws BadInputError for a file that is no bundle or damaged, or whose id another run has; nothing is stored then.
+ */
+export async function importBundle(store: RunStore, file: string): Promise<ImportResult> {
+  const archive = await BundleArchive.open(file);
+  let staging: string | null = null;
+  try {
+    const { runs } = archive.manifest;
+    if (new Set(runs.map(({ id }) => id)).size < runs.length) throw refuse(file, 'it holds a run twice');
+    const present = runs.filter((run) => isPresent(store, file, run)).map(({ id }) => id);
+    const missing = runs.filter(({ id }) => !present.includes(id));
+    staging = createStaging(store);
+    const read: ImportedRun[] = [];
+    for (const run of missing) read.push(await readRun(file, archive, run, join(staging, run.id)));
+    for (const run of read) place(store, run, join(staging, run.id));
+    return { imported: read.map(({ id }) => id), present };
+  } catch (error) {
+    if (error instanceof z.ZodError) throw refuse(file, error.issues[0]?.message ?? 'a value is wrong');
+    throw error;
+  } finally {
+    archive.close();
+    if (staging !== null) rmSync(staging, { recursive: true, force: true });
+  }
+}
+
+function isPresent(store: RunStore, file: string, { id, config, createdAt }: BundledRun): boolean {
+  if (createdAt > Date.now() + A_DAY) throw refuse(file, `run ${id} was made in the future`);
+  if (!store.has(id)) return false;
+  const known = store.run(id);
+  if (known.createdAt === createdAt && JSON.stringify(known.config) === JSON.stringify(config)) return true;
+  throw new BadInputError(
+    `${file} holds a run ${id}, and another run of that id is in the store: import it into another store with --store.`,
+  );
+}
+
+function createStaging(store: RunStore): string {
+  const runs = join(store.directory, 'runs');
+  try {
+    mkdirSync(runs, { recursive: true });
+    return mkdtempSync(join(runs, '.import-'));
+  } catch (error) {
+    throw new RunFailedError(`${runs} cannot be written: ${diskErrorInWords(error)}.`, { cause: error });
+  }
+}
+
+/** Reads all of a run; its checkpoints go to `folder`, each checked as it is for a training that goes on. */
+async function readRun(
+  file: string,
+  archive: BundleArchive,
+  run: BundledRun,
+  folder: string,
+): Promise<ImportedRun> {
+  const { checkpoints, ...rest } = run;
+  const listed: ImportedRun['checkpoints'][number][] = [];
+  for (const { step, sha256, ...facts } of checkpoints) {
+    const name = `${PART}/${checkpointFileName(step)}`;
+    const target = join(folder, name);
+    const content = await archive.read(checkpointFile(run.id, step));
+    try {
+      mkdirSync(join(folder, PART), { recursive: true });
+      writeFileSync(target, content, { flush: true });
+    } catch (error) {
+      throw new RunFailedError(`${target} cannot be written: ${diskErrorInWords(error)}.`, { cause: error });
+    }
+    const found = await verifyCheckpoint(target, sha256);
+    if (found.step !== step)
+      throw refuse(file, `the checkpoint of step ${step} is one of step ${found.step}`);
+    listed.push({ ...facts, step, sha256, file: name, bytes: content.byteLength });
+  }
+  return { ...rest, ...(await unpackRun(file, archive, run)), checkpoints: listed };
+}
+
+/** What an import that was killed left in the run's place is not listed, so it goes. */
+function place(store: RunStore, run: ImportedRun, staged: string): void {
+  const folder = join(store.directory, 'runs', run.id);
+  if (store.has(run.id)) return;
+  rmSync(folder, { recursive: true, force: true });
+  if (existsSync(staged)) renameSync(staged, folder);
+  try {
+    store.importRun(run);
+  } catch (error) {
+    rmSync(folder, { recursive: true, force: true });
+    throw error;
+  }
+}
