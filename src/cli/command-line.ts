@@ -3,6 +3,7 @@ import { addAblateCommand } from './commands/ablate.js';
 import { addBenchCommand } from './commands/bench.js';
 import { addCoverageCommand } from './commands/coverage.js';
 import { addDataCommand } from './commands/data.js';
+import { addDoctorCommand } from './commands/doctor.js';
 import { addExportCommand } from './commands/export/index.js';
 import { addImportCommand } from './commands/import.js';
 import { addPairCommand } from './commands/pair.js';
@@ -38,6 +39,7 @@ export function createCommandLine(): Command {
   addTheoryCommand(program);
   addRecipesCommand(program);
   addBenchCommand(program);
+  addDoctorCommand(program);
   addServeCommand(program);
   return program;
 }

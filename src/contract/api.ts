@@ -1,5 +1,6 @@
 import { eventIterator, oc } from '@orpc/contract';
 import { z } from 'zod';
+import { backendReportSchema } from './backend.js';
 import { runParentSchema } from './branch.js';
 import {
   askedSamplesSchema,
@@ -383,6 +384,8 @@ export const api = {
   },
 
   system: {
+    /** Every backend, each tried in a process of its own; `measure`: its rates and exactness too, some seconds each. */
+    backends: procedure.input(z.object({ measure: z.boolean() })).output(z.array(backendReportSchema)),
     info: procedure.output(
       z.object({
         version: z.string(),
@@ -391,7 +394,6 @@ export const api = {
         cpu: z.string(),
         cores: z.number(),
         memoryMegabytes: z.number(),
-        backends: z.array(z.object({ name: z.string(), usable: z.boolean(), reason: z.string() })),
         storage: z.array(z.object({ id: runId, bytes: z.number() })),
         databaseBytes: z.number(),
         freeBytes: z.number(),

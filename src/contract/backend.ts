@@ -35,3 +35,26 @@ export function backendText({ backend, device, versions, precision }: BackendIde
   const libraries = Object.entries(versions).map(([name, version]) => `${name} ${version}`);
   return `${backend} (${[...libraries, device, precision].join(', ')})`;
 }
+
+/** What a backend does on this machine, measured in a process of its own. */
+export const backendReportSchema = z.strictObject({
+  backend: backendNameSchema,
+  usable: z.boolean(),
+  /** Why not, with the remedy; where it is usable, library, device and precision. */
+  reason: z.string(),
+  identity: backendIdentitySchema.nullable(),
+  /** Null where it is not usable or was not measured. */
+  figures: z
+    .strictObject({
+      /** GFLOP/s of a chain of 512 x 512 matrix products, and of 3 x 3 convolutions of 32 channels. */
+      matmulRate: z.number(),
+      convolutionRate: z.number(),
+      /**
+       * Largest difference after one step of each objective from the reference processor backend, relative to the
+       * largest magnitude of the tensor (at least 1).
+       */
+      parity: z.array(z.strictObject({ objective: z.string(), error: z.number() })),
+    })
+    .nullable(),
+});
+export type BackendReport = z.output<typeof backendReportSchema>;

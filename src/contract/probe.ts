@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { backendNameSchema, backendReportSchema } from './backend.js';
 import {
   askedSamplesSchema,
   latentChoiceSchema,
@@ -36,8 +37,13 @@ export const probeRequestSchema = z.discriminatedUnion('type', [
     config: runConfigSchema,
     count: z.int().min(1).max(100_000),
   }),
-  /** What this machine can train on. */
-  z.strictObject({ ...request, type: z.literal('backends') }),
+  /** What a backend is good for here; `measure`: its rates and its exactness too. */
+  z.strictObject({
+    ...request,
+    type: z.literal('backend'),
+    backend: backendNameSchema,
+    measure: z.boolean(),
+  }),
   /** Samples of a checkpoint. */
   z.strictObject({ ...request, ...sampled, type: z.literal('generate') }),
   /** Samples between pairs of latents: on the line for uniform ones, on the great circle for normal ones. */
@@ -103,8 +109,8 @@ export const probeAnswerSchema = z.discriminatedUnion('type', [
   z.strictObject({ ...request, ...samples, type: z.literal('realSamples') }),
   z.strictObject({
     ...request,
-    type: z.literal('backends'),
-    backends: z.array(z.strictObject({ name: z.string(), usable: z.boolean(), reason: z.string() })),
+    type: z.literal('backend'),
+    report: backendReportSchema,
   }),
   z.strictObject({ ...request, ...samples, type: z.literal('generate') }),
   /** The strips one after the other: [pairs * frames, ...dataShape]. */

@@ -1,7 +1,6 @@
 import { BadInputError } from '../contract/index.js';
 import { probeRequestSchema, type ProbeAnswer, type ProbeRequest } from '../contract/probe.js';
 import { importDataset, type ImportCallbacks } from '../data/index.js';
-import { findBackends } from './backends.js';
 import { openTrainerPort } from '../trainer/trainer-port.js';
 import { checkConfig } from './check-config.js';
 import type { SearchOptions } from './nearest-neighbours.js';
@@ -71,8 +70,10 @@ async function answerOf(request: Question, options: SearchOptions): Promise<Prob
     }
     case 'realSamples':
       return { id, type, ...(await realSamples(request.config, request.count)) };
-    case 'backends':
-      return { id, type, backends: await findBackends() };
+    case 'backend': {
+      const { examineBackend } = await import('./examine-backend.js');
+      return { id, type, report: await examineBackend(request.backend, request.measure) };
+    }
     case 'generate':
       return { id, type, ...(await (await checkpointAnswers()).generateSamples(request)) };
     case 'interpolate':

@@ -146,6 +146,6 @@ function createRouter(parts: ServiceParts) {
     recipes: recipeProcedures(store, recipes),
     datasets: datasetProcedures({ library: new DatasetLibrary(store), probeEntry, trainerHost }),
     exports: exportProcedures(store, made, { entry: exporterEntry, host: trainerHost }),
-    system: systemProcedures({ store, probe, version: packageVersion() }),
+    system: systemProcedures({ store, probeEntry, trainerHost, version: packageVersion() }),
   });
 }

@@ -3,7 +3,8 @@ import { availableParallelism, cpus, totalmem } from 'node:os';
 import { join } from 'node:path';
 import type { RunStore } from '../store/index.js';
 import { procedures } from './contract-implementer.js';
-import type { ProbeProcess } from './probe-process.js';
+import { examineBackends } from '../backends/examine-backends.js';
+import type { TrainerHost } from '../supervisor/index.js';
 
 const MEGABYTE = 2 ** 20;
 
@@ -11,11 +12,16 @@ export interface SystemParts {
   readonly store: RunStore;
   /** Version of this program. */
   readonly version: string;
-  readonly probe: ProbeProcess;
+  /** Absolute path of the bundled probe, and what forks it. */
+  readonly probeEntry: string;
+  readonly trainerHost: TrainerHost | undefined;
 }
 
-export function systemProcedures({ store, version, probe }: SystemParts) {
+export function systemProcedures({ store, version, probeEntry, trainerHost }: SystemParts) {
   return {
+    backends: procedures.system.backends.handler(({ input: { measure } }) =>
+      examineBackends({ measure, entry: probeEntry, host: trainerHost }),
+    ),
     info: procedures.system.info.handler(async () => {
       const { bavail, bsize } = await statfs(store.directory);
       const ids = store.list().map(({ id }) => id);
@@ -26,7 +32,6 @@ export function systemProcedures({ store, version, probe }: SystemParts) {
         cpu: cpus()[0]?.model.trim() ?? 'unknown',
         cores: availableParallelism(),
         memoryMegabytes: Math.round(totalmem() / MEGABYTE),
-        backends: (await probe.ask({ type: 'backends' })).backends,
         storage: await Promise.all(
           ids.map(async (id) => ({ id, bytes: await bytesIn(join(store.directory, 'runs', id)) })),
         ),

@@ -116,8 +116,6 @@ test('the system says what it is and what every run takes on the disk', async ()
   const { client } = openServices(directory);
   const info = await client.system.info();
   expect(info).toMatchObject({ version: manifest.version, store: directory, node: process.versions.node });
-  expect(info.backends.some(({ usable }) => usable)).toBe(true);
-  expect(info.backends.every(({ reason }) => reason.length > 0)).toBe(true);
   const bytes = new Map(info.storage.map((entry) => [entry.id, entry.bytes]));
   expect(bytes).toEqual(
     new Map([

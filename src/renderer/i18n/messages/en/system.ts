@@ -18,6 +18,13 @@ export default {
   reason: 'Why',
   usable: 'Usable',
   unusable: 'Not usable',
+  measure: 'Measure rates and exactness',
+  examining: 'Each backend is tried…',
+  matmulRate: 'Matrix products, GFLOP/s',
+  convolutionRate: 'Convolutions, GFLOP/s',
+  parity: 'Error of one step',
+  parityHelp:
+    'Largest relative difference from an independent processor backend after one step of every objective.',
   storage: 'Storage per run',
   storageTotal: '{size} in {count} runs, besides the database',
   run: 'Run',
