@@ -4,7 +4,6 @@ export default {
   claim: 'Claim',
   source: 'Source',
   setting: 'Setting',
-  open: 'Open {title}',
   back: 'All recipes',
   size: 'Size',
   sizes: { smoke: 'Smoke test', quick: 'Quick', full: 'Full' },

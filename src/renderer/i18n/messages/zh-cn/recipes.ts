@@ -4,7 +4,6 @@ export default {
   claim: '论断',
   source: '出处',
   setting: '设置',
-  open: '打开 {title}',
   back: '全部配方',
   size: '规模',
   sizes: { smoke: '冒烟测试', quick: '快速', full: '完整' },
