@@ -7,13 +7,16 @@ const executablePath = findChromium();
 /** The desktop application; each of its tests starts a process and a browser. */
 const shell = { testDir: 'tests/electron', timeout: 90_000, expect: { timeout: 15_000 } };
 
+/** The served page. Two cores may be busy with trainings when it is looked at. */
+const page = { name: 'page', testDir: 'tests/e2e', timeout: 60_000, expect: { timeout: 15_000 } };
+
 export default defineConfig({
   // Not test-results itself: Playwright empties its folder.
   outputDir: 'test-results/e2e',
   forbidOnly: process.env['CI'] !== undefined,
   workers: 1,
   projects: [
-    { name: 'page', testDir: 'tests/e2e' },
+    page,
     { ...shell, name: 'stand-in', use: { trace: 'off' } },
     ...(electronTestProblem() === null ? [{ ...shell, name: 'electron' }] : []),
   ],

@@ -1,0 +1,21 @@
+import { forBusyMachine } from './support/live-run.js';
+import { expect, test } from './support/workbench-test.js';
+
+test('a recipe is run from the page: its checks hold and its figures are drawn', async ({
+  page,
+  workbench,
+}) => {
+  test.setTimeout(90_000);
+  await page.goto(`${workbench.url}#/recipes`);
+  await page.locator('a[href$="/recipes/nash-xy"]').click();
+  await expect(page.getByTestId('recipe-verdict').first()).toBeVisible();
+  await page.getByText('Smoke test', { exact: true }).click();
+  await page.getByTestId('recipe-run').click();
+  await expect(page.locator('.outcome .verdict')).toHaveClass(/holds/, forBusyMachine);
+  await expect(page.locator('.outcome table tbody tr').first()).toBeVisible();
+  await expect(page.locator('.outcome .figures > *').first()).toBeVisible();
+
+  // The result is kept.
+  await page.reload();
+  await expect(page.locator('.outcome .verdict')).toHaveClass(/holds/);
+});
