@@ -14,6 +14,11 @@ export const router = createRouter({
       name: 'checkpoints',
       component: () => import('./views/checkpoints/checkpoints-view.vue'),
     },
+    {
+      path: '/datasets',
+      name: 'datasets',
+      component: () => import('./views/datasets/datasets-view.vue'),
+    },
     { path: '/new', name: 'new', component: () => import('./views/experiment/new-experiment-view.vue') },
     {
       path: '/theory/:lab?',

@@ -20,7 +20,7 @@ export interface ImportParts {
 
 export interface SourceToImport {
   readonly path: string;
-  /** By default the file name without suffixes, with a number where a dataset has that name. */
+  /** By default the origin's or the file's name without suffixes, with a number where a dataset has that name. */
   readonly name?: string | undefined;
   /** What is recorded as the source; by default its path. */
   readonly origin?: string | undefined;
@@ -44,7 +44,8 @@ export async function importSource(
 ): Promise<{ readonly dataset: DatasetRow; readonly known: boolean }> {
   const source = resolve(path);
   const taken = new Set(library.list().map((row) => row.name));
-  const chosen = name === undefined ? freeName(nameOfSource(source), taken) : checkedName(name, taken);
+  const chosen =
+    name === undefined ? freeName(nameOfSource(origin ?? source), taken) : checkedName(name, taken);
   library.create();
   const probe = new ProbeProcess(probeEntry, host);
   try {

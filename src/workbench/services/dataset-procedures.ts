@@ -36,7 +36,7 @@ export function datasetProcedures({ library, probeEntry, trainerHost }: DatasetP
         const { upload } = source;
         try {
           const path = uploads.sourceOf(upload);
-          const asked = { path, name: name ?? source.name, origin: source.name, options };
+          const asked = { path, name, origin: source.name, options };
           return { type: 'imported', ...(await importSource(parts, asked, follow)) };
         } catch (error) {
           if (!(error instanceof BadInputError)) throw error;

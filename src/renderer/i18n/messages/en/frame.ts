@@ -5,6 +5,7 @@ export default {
   new: 'New experiment',
   compare: 'Compare',
   checkpoints: 'Checkpoints',
+  datasets: 'Datasets',
   theory: 'Theory',
   recipes: 'Recipes',
   system: 'System',

@@ -5,6 +5,7 @@ export default {
   new: '新建实验',
   compare: '比较',
   checkpoints: '检查点',
+  datasets: '数据集',
   theory: '理论',
   recipes: '实验配方',
   system: '系统',
