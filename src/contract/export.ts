@@ -41,6 +41,12 @@ export const exportJobSchema = z.discriminatedUnion('kind', [
   }),
   /** A zip of TensorBoard event files, a folder per run. */
   z.strictObject({ kind: z.literal('tensorboard'), ids: runs }),
+  /** The runs with all that belongs to them, for another workbench. */
+  z.strictObject({
+    kind: z.literal('bundle'),
+    ids: runs,
+    checkpoints: z.enum(['all', 'newest', 'none']).default('all'),
+  }),
 ]);
 export type ExportJob = z.output<typeof exportJobSchema>;
 export type ExportJobInput = z.input<typeof exportJobSchema>;

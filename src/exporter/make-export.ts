@@ -45,6 +45,11 @@ export async function makeExport(
       return networkFile(store, job);
     case 'tensorboard':
       return tensorboardArchive(store, job.ids, onProgress);
+    case 'bundle': {
+      const { writeBundle } = await import('../workbench/bundle/index.js');
+      const content = await writeBundle(store, job.ids, job);
+      return { name: 'runs.ganwb', mediaType: 'application/zip', content };
+    }
   }
 }
 

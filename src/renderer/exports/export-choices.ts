@@ -17,6 +17,7 @@ const CHOICES = [
   'discriminator-onnx',
   'discriminator-safetensors',
   'tensorboard',
+  'bundle',
 ] as const;
 export type ExportChoice = (typeof CHOICES)[number];
 
@@ -67,5 +68,7 @@ export function exportJob(choice: ExportChoice, ids: readonly string[], step: nu
       return { kind: 'network', ids: runs, network: 'discriminator', format: 'safetensors' };
     case 'tensorboard':
       return { kind: 'tensorboard', ids: runs };
+    case 'bundle':
+      return { kind: 'bundle', ids: runs };
   }
 }

@@ -17,4 +17,5 @@ export default {
   'discriminator-onnx': 'Discriminator (ONNX)',
   'discriminator-safetensors': 'Discriminator (safetensors)',
   tensorboard: 'TensorBoard event files',
+  bundle: 'Run bundle for another workbench',
 };

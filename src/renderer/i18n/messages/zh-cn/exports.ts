@@ -17,4 +17,5 @@ export default {
   'discriminator-onnx': '判别器（ONNX）',
   'discriminator-safetensors': '判别器（safetensors）',
   tensorboard: 'TensorBoard 事件文件',
+  bundle: '运行包（供另一工作台导入）',
 };
