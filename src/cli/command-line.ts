@@ -11,6 +11,7 @@ import { addPresetsCommand } from './commands/presets.js';
 import { addRecipesCommand } from './commands/recipes.js';
 import { addRunsCommand } from './commands/runs.js';
 import { addServeCommand } from './commands/serve.js';
+import { addSetupCommand } from './commands/setup.js';
 import { addTheoryCommand } from './commands/theory.js';
 import { addTrainCommand } from './commands/train.js';
 import { errorLine } from './exit-code.js';
@@ -40,6 +41,7 @@ export function createCommandLine(): Command {
   addRecipesCommand(program);
   addBenchCommand(program);
   addDoctorCommand(program);
+  addSetupCommand(program);
   addServeCommand(program);
   return program;
 }
