@@ -1,4 +1,5 @@
-import type { Command } from 'commander';
+import { Option, type Command } from 'commander';
+import { backendNames, type BackendName } from '../../contract/index.js';
 import { resumeRun } from '../../workbench/supervisor/index.js';
 import { wholeNumber } from '../option-values.js';
 import { storeOption, withExistingStore, type StoreOption } from '../store-option.js';
@@ -8,6 +9,7 @@ import { endCommand, reportEnds } from '../training-report.js';
 
 interface ResumeOptions extends StoreOption {
   readonly checkpoint?: number;
+  readonly backend?: BackendName;
   readonly json?: boolean;
 }
 
@@ -17,12 +19,20 @@ export function addRunsResumeCommand(runs: Command): void {
     .description('train a run on from its newest intact checkpoint')
     .argument('<id>', 'id of the run, or its beginning')
     .option('--checkpoint <step>', 'continue from this one; what came later is removed', wholeNumber(0))
+    .addOption(
+      new Option('--backend <name>', "compute on this one instead of the config's").choices([
+        ...backendNames,
+      ]),
+    )
     .addOption(storeOption())
     .option('--json', 'JSON lines on stdout')
     .addHelpText('after', '\nExample:\n  gan-workbench runs resume 7k3m')
-    .action(async (id: string, { checkpoint, json = false, ...options }: ResumeOptions) => {
+    .action(async (id: string, { checkpoint, backend, json = false, ...options }: ResumeOptions) => {
       const trained = await withExistingStore(options, async (store) => {
-        const training = await resumeRun(store, id, checkpoint === undefined ? {} : { checkpoint });
+        const training = await resumeRun(store, id, {
+          ...(checkpoint === undefined ? {} : { checkpoint }),
+          ...(backend === undefined ? {} : { backend }),
+        });
         const ended = await trainRuns([training], trainingDisplay(json));
         reportEnds([training], ended, json);
         return ended;

@@ -63,5 +63,5 @@ function failureText(backend: BackendName, text: string): string {
     : /out of memory|OOM|bad_alloc|allocat/i.test(text)
       ? 'ran out of memory'
       : 'failed';
-  return `The backend ${backend} ${kind} (${text}): go on from the last checkpoint on another backend, or use a smaller batch.`;
+  return `The backend ${backend} ${kind} (${text}): go on from the last checkpoint on another one, gan-workbench runs resume ID --backend cpu.`;
 }

@@ -1,4 +1,9 @@
-import { BadInputError, type CheckpointRecord, type RunSummary } from '../../contract/index.js';
+import {
+  BadInputError,
+  type BackendName,
+  type CheckpointRecord,
+  type RunSummary,
+} from '../../contract/index.js';
 import type { RunStore } from '../store/index.js';
 import { damageOf } from './checkpoint-damage.js';
 import { superviseTraining, type TrainingOptions } from './start-run.js';
@@ -14,6 +19,7 @@ interface Continuation {
 /**
  * Trains a run on from its newest intact checkpoint, or from the one of step `checkpoint` (0: from the
  * beginning). Damaged newer ones are named in the run's log. A run without any checkpoint starts again.
+ * `backend` takes the place of the config's for this training, as after a device failed.
  * Later metrics, samples and checkpoints are removed once the trainer has started, not before.
  * @throws BadInputError, with nothing changed: no such run or checkpoint, a damaged one was asked for, all
  * are damaged, the run is finished or is being trained.
@@ -21,9 +27,9 @@ interface Continuation {
 export async function resumeRun(
   store: RunStore,
   id: string,
-  options: TrainingOptions & { readonly checkpoint?: number } = {},
+  options: TrainingOptions & { readonly checkpoint?: number; readonly backend?: BackendName } = {},
 ): Promise<TrainerSupervisor> {
-  const { checkpoint: step, ...training } = options;
+  const { checkpoint: step, backend, ...training } = options;
   const entry = training.entry ?? bundledTrainerEntry();
   store.markInterrupted();
   const run = store.run(id);
@@ -50,6 +56,7 @@ export async function resumeRun(
       earlier: { status: run.status, reason: run.reason },
       best: bestUntil(store, run, checkpoint?.step ?? 0),
       warnings: skipped,
+      ...(backend === undefined ? {} : { backend }),
     },
   );
 }

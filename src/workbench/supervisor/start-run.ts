@@ -1,4 +1,4 @@
-import type { RunConfig, RunSummary, TrainerCommand } from '../../contract/index.js';
+import type { BackendName, RunConfig, RunSummary, TrainerCommand } from '../../contract/index.js';
 import type { RunStore } from '../store/index.js';
 import { DiskWatch, requireFreeSpace } from './disk-watch.js';
 import { forkTrainerHost } from './fork-host.js';
@@ -47,6 +47,8 @@ export interface TrainingStart {
   readonly earlier: EarlierStatus | null;
   /** Value of the best checkpoint of the run's selection so far. */
   readonly best?: number | null;
+  /** Takes the place of the config's backend for this training; the stored config stays. */
+  readonly backend?: BackendName;
   /** For the run's log. */
   readonly warnings: readonly string[];
 }
@@ -56,19 +58,20 @@ export function superviseTraining(
   store: RunStore,
   run: RunSummary,
   options: TrainingOptions & { readonly entry: string },
-  { resume, earlier, best = null, warnings }: TrainingStart,
+  { resume, earlier, best = null, backend, warnings }: TrainingStart,
 ): TrainerSupervisor {
   const claimed = store.claim(run.id);
   try {
     requireFreeSpace(store.directory, options.leastFreeBytes);
     const { directory, part } = store.createPart(run.id);
+    const compute = { ...run.config.compute, ...(backend === undefined ? {} : { backend }) };
     const threads = run.config.compute.threads || threadsFor(options.activeTrainings ?? 1);
     const supervisor = new TrainerSupervisor({
       run: claimed,
       recorder: new RunRecorder(store, run.id, part, earlier),
       host: options.host ?? forkTrainerHost(),
       entry: options.entry,
-      command: { type: 'start', config: run.config, directory, resume, threads, best },
+      command: { type: 'start', config: { ...run.config, compute }, directory, resume, threads, best },
       warnings,
       stopGraceMs: options.stopGraceMs ?? STOP_GRACE_MS,
     });

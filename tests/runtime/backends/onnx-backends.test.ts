@@ -65,7 +65,7 @@ describe('a device that fails in a run', () => {
     const running = session.run('train', new Map());
     await expect(running).rejects.toThrow(BackendFailedError);
     await expect(running).rejects.toThrow(
-      `The backend webgpu ${kind} (${message}): go on from the last checkpoint on another backend, or use a smaller batch.`,
+      `The backend webgpu ${kind} (${message}): go on from the last checkpoint on another one, gan-workbench runs resume ID --backend cpu.`,
     );
     await session.dispose();
     expect(executor.released).toBe(false);
