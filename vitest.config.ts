@@ -15,6 +15,9 @@ const builtPrograms = [
 /** Tests that Playwright runs. */
 const inBrowsers = ['tests/e2e/**', 'tests/electron/**'];
 
+/** The list of faults and attacks to survive, from the built programs; docs/reliability.md is its report. */
+const faults = ['tests/faults/**/*.test.ts'];
+
 export default defineConfig({
   plugins: [vue()],
   test: {
@@ -29,13 +32,14 @@ export default defineConfig({
           testTimeout: 60_000,
           hookTimeout: 60_000,
           include: ['tests/**/*.test.ts'],
-          exclude: [...wholeTree, ...builtPrograms, ...inBrowsers],
+          exclude: [...wholeTree, ...faults, ...builtPrograms, ...inBrowsers],
         },
       },
       {
         extends: true,
         test: { name: 'programs', include: builtPrograms, testTimeout: 60_000, hookTimeout: 60_000 },
       },
+      { extends: true, test: { name: 'faults', include: faults, hookTimeout: 60_000 } },
       {
         extends: true,
         test: { name: 'repository', include: wholeTree, testTimeout: 300_000, hookTimeout: 300_000 },

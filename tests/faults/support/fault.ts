@@ -1,0 +1,49 @@
+import { it } from 'vitest';
+
+/** What an injected fault did. */
+export interface Findings {
+  /** How often it was injected. */
+  readonly times: number;
+  /** Acknowledged rows, files or requests that were lost or wrongly let in. */
+  readonly lost: number;
+  /** The longest time until the interface, or the one who asked, was told, in milliseconds. */
+  readonly toldAfter?: number;
+  /** What else was measured, as a phrase. */
+  readonly note?: string;
+}
+
+/** A line of the report; the reporter of `npm run test:faults` reads it from the test. */
+export interface FaultRecord extends Findings {
+  readonly row: number;
+  readonly injected: string;
+}
+
+declare module 'vitest' {
+  interface TaskMeta {
+    fault?: FaultRecord;
+  }
+}
+
+/** The long form injects oftener and takes hours: `npm run test:faults -- --long`. */
+export const long = process.env['FAULTS'] === 'long';
+
+/** How often a fault is injected in the two forms. */
+export const times = (short: number, inLong: number): number => (long ? inLong : short);
+
+/**
+ * One row of the list in docs/reliability.md. The test fails when `act` throws or finds a loss.
+ * @param missing what the machine lacks for it, null where nothing does
+ */
+export function fault(
+  row: number,
+  injected: string,
+  act: () => Promise<Findings> | Findings,
+  missing: string | null = null,
+): void {
+  it(`${row}: ${injected}`, { timeout: long ? 26 * 3600_000 : 180_000 }, async (context) => {
+    if (missing !== null) context.skip(missing);
+    const found = await act();
+    context.task.meta.fault = { row, injected, ...found };
+    if (found.lost !== 0) throw new Error(`${found.lost} lost: ${found.note ?? injected}`);
+  });
+}

@@ -1,0 +1,174 @@
+import Database from 'better-sqlite3';
+import { spawn } from 'node:child_process';
+import { once } from 'node:events';
+import { existsSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { expect } from 'vitest';
+import { readCheckpoint } from '../../src/checkpoint/index.js';
+import { RunStore } from '../../src/workbench/store/index.js';
+import { runConfigSchema } from '../../src/contract/index.js';
+import { temporaryDirectory } from '../checkpoint/support/temporary-directory.js';
+import { builtWorkbench, smallConfig } from './support/built-workbench.js';
+import { fault, times } from './support/fault.js';
+
+const lives = (pid: number): boolean => {
+  try {
+    // A zombie has ended and only waits to be asked about.
+    return !/^State:\s+Z/m.test(readFileSync(`/proc/${pid}/status`, 'utf8'));
+  } catch {
+    return false;
+  }
+};
+
+async function ended(pid: number, withinMs: number): Promise<number> {
+  const from = performance.now();
+  while (lives(pid) && performance.now() - from < withinMs)
+    await new Promise((resolve) => setTimeout(resolve, 20));
+  return performance.now() - from;
+}
+
+const lastState = async (directory: string, id: string) => {
+  const store = RunStore.open(directory);
+  const last = store.checkpoints(id).at(-1);
+  store.close();
+  if (last === undefined) throw new Error('no checkpoint');
+  const { tensors, random, step } = await readCheckpoint(last.file, last.sha256);
+  const weights = [...tensors].map(([name, { data }]) => [name, Buffer.from(data).toString('base64')]);
+  return { step, random, weights };
+};
+
+fault(1, 'kill -9 the trainer at random moments', async () => {
+  const kills = times(4, 50);
+  const config = runConfigSchema.parse(smallConfig(800 * (kills + 1)));
+  const { client, pids, events, store } = builtWorkbench();
+  const reader = await events();
+  const [first] = await client.experiments.start({ configs: [config] });
+  const id = first!.id;
+  let lost = 0;
+  let toldAfter = 0;
+  for (let kill = 0; kill < kills; kill++) {
+    const begin = (await client.runs.get({ id })).step;
+    const wanted = Math.min(begin + 50 + Math.floor(Math.random() * 700), config.steps - 200);
+    const { step } = await reader.next('metrics', (event) => event.step >= wanted);
+    const from = performance.now();
+    process.kill(pids.at(-1)!, 'SIGKILL');
+    const { run } = await reader.status('interrupted');
+    toldAfter = Math.max(toldAfter, performance.now() - from);
+    expect(run.reason).toMatch(/SIGKILL/);
+    lost += Math.max(0, step - run.step);
+    await client.runs.resume({ id });
+    await reader.status('running');
+  }
+  await reader.status('finished');
+  const [undisturbed] = await client.experiments.start({ configs: [config] });
+  await reader.next('changed', ({ run }) => run.id === undisturbed!.id && run.status === 'finished');
+  expect(await lastState(store, id)).toEqual(await lastState(store, undisturbed!.id));
+  expect(toldAfter).toBeLessThan(2000);
+  return { times: kills, lost, toldAfter, note: 'final weights bitwise those of an undisturbed run' };
+});
+
+fault(
+  2,
+  'kill -9 the process that supervises a training',
+  async () => {
+    const kills = times(2, 20);
+    let toldAfter = 0;
+    let lost = 0;
+    for (let kill = 0; kill < kills; kill++) {
+      const directory = temporaryDirectory();
+      const cli = join(import.meta.dirname, '../../out/main/cli.js');
+      const args = ['train', 'gaussians8', '--steps', '1000000', '--store', directory, '--json'];
+      const child = spawn(process.execPath, [cli, ...args], { stdio: ['ignore', 'pipe', 'ignore'] });
+      let step = 0;
+      child.stdout.setEncoding('utf8');
+      for await (const text of child.stdout as AsyncIterable<string>) {
+        step = Math.max(step, ...[...text.matchAll(/"step":(\d+)/g)].map(([, digits]) => Number(digits)));
+        if (step > 200) break;
+      }
+      const children = readFileSync(`/proc/${child.pid}/task/${child.pid}/children`, 'utf8');
+      const trainers = children.trim().split(' ').filter(Boolean).map(Number);
+      expect(trainers.length).toBeGreaterThan(0);
+      const gone = once(child, 'exit');
+      child.kill('SIGKILL');
+      await gone;
+      for (const trainer of trainers) toldAfter = Math.max(toldAfter, await ended(trainer, 10_000));
+      const { client } = builtWorkbench(directory);
+      const [run] = await client.runs.list();
+      expect(run?.status).toBe('interrupted');
+      expect(run?.reason).toMatch(/ended without a word/);
+      // Progress is reported before its rows are stored, 100 ms later at most.
+      if ((run?.step ?? 0) === 0) lost++;
+    }
+    expect(toldAfter).toBeLessThan(3000);
+    return { times: kills, lost, toldAfter, note: 'until the orphaned trainer had ended' };
+  },
+  existsSync('/proc/self/task') ? null : 'needs /proc',
+);
+
+fault(13, 'a loss that becomes NaN', async () => {
+  const { client, events } = builtWorkbench();
+  const reader = await events();
+  const optimizers = {
+    generator: { kind: 'sgd', learningRate: 1 } as const,
+    discriminator: { kind: 'sgd', learningRate: 1 } as const,
+  };
+  const objective = { kind: 'wgan-gp', penalty: 10 } as const;
+  const schedule = { checkpointEvery: 1, samplesEvery: 1000 };
+  const config = smallConfig(5000, { optimizers, objective, schedule });
+  const [first] = await client.experiments.start({ configs: [runConfigSchema.parse(config)] });
+  const { run } = await reader.status('failed');
+  expect(run.reason).toMatch(
+    /diverged: .* is NaN or infinite at step \d+; the checkpoint of step \d+ is kept/,
+  );
+  const kept = await client.runs.checkpoints({ id: first!.id });
+  return { times: 1, lost: kept.length > 0 ? 0 : 1, note: run.reason ?? '' };
+});
+
+fault(
+  17,
+  'SIGSTOP the trainer',
+  async () => {
+    const { client, pids, events } = builtWorkbench();
+    const reader = await events();
+    const [first] = await client.experiments.start({
+      configs: [runConfigSchema.parse(smallConfig(10_000_000))],
+    });
+    const { step } = await reader.next('metrics', (event) => event.step > 100);
+    const from = performance.now();
+    process.kill(pids[0]!, 'SIGSTOP');
+    const { run } = await reader.status('interrupted');
+    const toldAfter = performance.now() - from;
+    expect(run.reason).toMatch(/no sign of life for \d+ s and was ended/);
+    expect(await ended(pids[0]!, 1000)).toBeLessThan(1000);
+    await client.runs.resume({ id: first!.id });
+    await reader.status('running');
+    // The limit is 10 s; a machine that is busy with other tests looks up to a few seconds later.
+    expect(toldAfter).toBeLessThan(15_000);
+    return { times: 1, lost: Math.max(0, step - run.step), toldAfter };
+  },
+  process.platform === 'linux' ? null : 'tells a stopped process by /proc',
+);
+
+fault(20, 'the clock one day back while a run trains', async () => {
+  const { client, events, store } = builtWorkbench();
+  const reader = await events();
+  const [first] = await client.experiments.start({ configs: [runConfigSchema.parse(smallConfig(600))] });
+  const { now } = Date;
+  Date.now = () => now() - 86_400_000;
+  try {
+    await reader.status('finished');
+    const [second] = await client.experiments.start({ configs: [runConfigSchema.parse(smallConfig(50))] });
+    await reader.next('changed', ({ run }) => run.id === second!.id && run.status === 'finished');
+    // Newest first, whatever the clock says.
+    expect((await client.runs.list()).map(({ id }) => id)).toEqual([second!.id, first!.id]);
+  } finally {
+    Date.now = now;
+  }
+  const db = new Database(join(store, 'runs.sqlite'), { readonly: true });
+  db.close();
+  const opened = RunStore.open(store);
+  const { seconds } = opened.metrics(first!.id);
+  opened.close();
+  const falls = seconds.filter((second, i) => i > 0 && second < seconds[i - 1]!).length;
+  return { times: 1, lost: falls, note: 'durations never fall' };
+});
