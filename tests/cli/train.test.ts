@@ -32,7 +32,7 @@ describe('train and what follows', () => {
   it('ends with code 0 and says so on stdout, progress on stderr', () => {
     expect(trained.code).toBe(0);
     expect(trained.stdout).toMatch(/^[0-9a-z]+ wgan finished at step 6\.\n$/);
-    expect(trained.stderr).toMatch(/started at step 0 of 6 on onnxruntime/);
+    expect(trained.stderr).toMatch(/started at step 0 of 6 on cpu \(onnxruntime /);
     expect(trained.stderr).toMatch(/step 6\/6 \(100 %\)/);
   });
 

@@ -102,8 +102,9 @@ fault(10, 'another process holds the write lock', async () => {
   const toldAfter = performance.now() - answered;
   const held = await longestGap(once(holder, 'exit'));
   expect((await annotated).notes).toBe('written while the store was locked');
-  // What the gaps are without the lock is the machine's, not the store's.
-  expect(held).toBeLessThan(Math.max(100, 50 + 2 * free));
+  // Blocked calls would hold the interface up for as long as the lock. How near the gap comes to that without the
+  // lock is a measurement, which only the long form judges.
+  expect(held).toBeLessThan(times((seconds * 1000) / 2, Math.max(100, 50 + 2 * free)));
   await reader.status('finished');
   const opened = RunStore.open(store);
   const rows = opened.metrics(id).steps.length;
