@@ -39,7 +39,10 @@ const lastState = async (directory: string, id: string) => {
 
 fault(1, 'kill -9 the trainer at random moments', async () => {
   const kills = times(4, 50);
-  const config = runConfigSchema.parse(smallConfig(800 * (kills + 1)));
+  // Steps slow enough that a kill always hits a training: events come twice a second.
+  const network = { kind: 'mlp', hidden: [64, 64] } as const;
+  const slow = { batchSize: 512, generator: network, discriminator: network };
+  const config = runConfigSchema.parse(smallConfig(800 * (kills + 1), slow));
   const { client, pids, events, store } = builtWorkbench();
   const reader = await events();
   const [first] = await client.experiments.start({ configs: [config] });

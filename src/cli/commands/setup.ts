@@ -8,7 +8,8 @@ import { writeLines } from '../terminal/output.js';
 export function addSetupCommand(program: Command): void {
   const setup = program
     .command('setup')
-    .description('fetch what a backend needs and the package does not bring');
+    .description('fetch what a backend needs and the package does not bring')
+    .addHelpText('after', '\nExample:\n  gan-workbench setup cuda');
   setup
     .command('cuda')
     .description("fetch onnxruntime's CUDA 12 libraries with its own installer (Linux on x64, some 100 MB)")
