@@ -1,4 +1,3 @@
-import { BadInputError } from '../contract/index.js';
 import type { ExportJob } from '../contract/export.js';
 import type { RunStore } from '../workbench/store/index.js';
 import type { ExportFile } from './export-file.js';
@@ -8,16 +7,7 @@ export async function networkFile(
   store: RunStore,
   { ids: [id = ''], network, format, step }: Extract<ExportJob, { kind: 'network' }>,
 ): Promise<ExportFile> {
-  const run = store.run(id);
-  const checkpoints = store.checkpoints(run.id);
-  const found = step === undefined ? checkpoints.at(-1) : checkpoints.find((record) => record.step === step);
-  if (found === undefined) {
-    const steps = checkpoints.map((checkpoint) => checkpoint.step).join(', ');
-    const remedy = steps === '' ? 'it has none yet' : `it has those of step ${steps}`;
-    throw new BadInputError(
-      `Run ${run.id} has no checkpoint${step === undefined ? '' : ` of step ${step}`}; ${remedy}.`,
-    );
-  }
+  const found = store.checkpoint(id, step);
   const { networkWeights, portableNetwork } = await import('../evaluation/index.js');
   const write = format === 'onnx' ? portableNetwork : networkWeights;
   return {

@@ -305,6 +305,22 @@ export class RunStore extends RunRegistry {
     });
   }
 
+  /**
+   * The checkpoint of a step, by default the newest.
+   * @throws BadInputError when there is none; it names the steps that have one.
+   */
+  checkpoint(id: string, step?: number): CheckpointRecord {
+    const run = this.run(id);
+    const checkpoints = this.checkpoints(run.id);
+    const found =
+      step === undefined ? checkpoints.at(-1) : checkpoints.find((record) => record.step === step);
+    if (found !== undefined) return found;
+    const steps = checkpoints.map((record) => record.step).join(', ');
+    const remedy = steps === '' ? 'it has none yet' : `it has those of step ${steps}`;
+    const wanted = step === undefined ? '' : ` of step ${step}`;
+    throw new BadInputError(`Run ${run.id} has no checkpoint${wanted}; ${remedy}.`);
+  }
+
   /** Removes metrics, samples and checkpoints (rows, then files) after `step`, to train on from there. */
   truncateAfter(id: string, step: number): void {
     const removed = this.checkpoints(id).filter((checkpoint) => checkpoint.step > step);

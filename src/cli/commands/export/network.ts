@@ -1,7 +1,5 @@
 import { extname } from 'node:path';
 import { Option, type Command } from 'commander';
-import { BadInputError, type CheckpointRecord } from '../../../contract/index.js';
-import type { RunStore } from '../../../workbench/store/index.js';
 import { wholeNumber } from '../../option-values.js';
 import { requireExtension, writeOutput } from '../../output-file.js';
 import { storeOption, withExistingStore } from '../../store-option.js';
@@ -30,7 +28,7 @@ export function addNetworkCommand(exports: Command): void {
     .action(async (id: string, { out, network, step, json = false, ...options }: NetworkOptions) => {
       requireExtension(out, ['.onnx', '.safetensors']);
       const { file, sha256, ...checkpoint } = await withExistingStore(options, (store) =>
-        checkpointOf(store, id, step),
+        store.checkpoint(id, step),
       );
       const { networkWeights, portableNetwork } = await import('../../../evaluation/index.js');
       const bytes =
@@ -40,17 +38,4 @@ export function addNetworkCommand(exports: Command): void {
       const facts = { run: checkpoint.runId, network, step: checkpoint.step, checkpoint: sha256 };
       report(json, writeOutput(out, bytes), facts);
     });
-}
-
-function checkpointOf(store: RunStore, id: string, step?: number): CheckpointRecord {
-  const run = store.run(id);
-  const checkpoints = store.checkpoints(run.id);
-  const found =
-    step === undefined ? checkpoints.at(-1) : checkpoints.find((checkpoint) => checkpoint.step === step);
-  if (found !== undefined) return found;
-  const steps = checkpoints.map((checkpoint) => checkpoint.step).join(', ');
-  const remedy = steps === '' ? 'it has none yet' : `it has those of step ${steps}`;
-  throw new BadInputError(
-    `Run ${run.id} has no checkpoint${step === undefined ? '' : ` of step ${step}`}; ${remedy}.`,
-  );
 }
