@@ -1,5 +1,5 @@
 import { defineStore } from 'pinia';
-import { ref, shallowRef, watch } from 'vue';
+import { ref, shallowRef } from 'vue';
 import type {
   RecipeCard,
   RecipeEvent,
@@ -9,6 +9,7 @@ import type {
 } from '../../contract/recipe.js';
 import { useConnection } from '../client/connection.js';
 import { errorText } from '../client/error-text.js';
+import { followConnection } from '../client/follow-connection.js';
 
 /** All recipes with their results, and the one that is being measured, kept current by the services' stream. */
 export const useRecipesStore = defineStore('recipes', () => {
@@ -46,20 +47,7 @@ export const useRecipesStore = defineStore('recipes', () => {
   function follow(): void {
     if (following) return;
     following = true;
-    let current = new AbortController();
-    watch(
-      status,
-      (value) => {
-        current.abort();
-        if (value !== 'open') return;
-        const attempt = new AbortController();
-        current = attempt;
-        readAndFollow(attempt.signal).catch((error: unknown) => {
-          if (!attempt.signal.aborted && status.value === 'open') problem.value = errorText(error);
-        });
-      },
-      { immediate: true },
-    );
+    followConnection(status, problem, readAndFollow);
   }
 
   async function tell(action: () => Promise<void>): Promise<void> {

@@ -1,9 +1,9 @@
 import { useThrottleFn } from '@vueuse/core';
 import { defineStore } from 'pinia';
-import { computed, ref, shallowRef, watch } from 'vue';
+import { computed, ref, shallowRef } from 'vue';
 import type { RunEvent, RunRow } from '../../contract/api.js';
 import { useConnection } from '../client/connection.js';
-import { errorText } from '../client/error-text.js';
+import { followConnection } from '../client/follow-connection.js';
 import { applyRunEvent, runTable, type RunTable } from './run-table.js';
 
 /** Tables and paces follow the metrics of all trainings together, this often. */
@@ -84,20 +84,7 @@ export const useRunsStore = defineStore('runs', () => {
   function follow(): void {
     if (following) return;
     following = true;
-    let current = new AbortController();
-    watch(
-      status,
-      (value) => {
-        current.abort();
-        if (value !== 'open') return;
-        const attempt = new AbortController();
-        current = attempt;
-        readAndFollow(attempt.signal).catch((error: unknown) => {
-          if (!attempt.signal.aborted && status.value === 'open') problem.value = errorText(error);
-        });
-      },
-      { immediate: true },
-    );
+    followConnection(status, problem, readAndFollow);
   }
 
   /** Calls the listener for every event from now on, after the table took it over; returns the way to end it. */
