@@ -11,7 +11,8 @@ export {
   sharpenedLogit,
   type DiscriminatorOptimum,
 } from './discriminator/optimal-discriminator.js';
-export { commonLandmarks, densityOf, type Density } from './distributions/density.js';
+export { commonLandmarks, type Density } from './distributions/density.js';
+export { densityOf } from './distributions/density-of.js';
 export { distributionText, parseDistribution } from './distributions/distribution-text.js';
 export {
   checkDistribution,

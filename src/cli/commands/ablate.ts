@@ -17,7 +17,7 @@ import { overridesOf, settings, wholeNumber, type OverrideOptions } from '../opt
 import { storeOption, withExistingStore, withStore, type StoreOption } from '../store-option.js';
 import { writeDocument, writeLines } from '../terminal/output.js';
 import { textTable } from '../terminal/text-table.js';
-import { trainingDisplay } from '../terminal/training-display.js';
+import { chooseDisplay } from '../terminal/choose-display.js';
 import { trainRuns, type TrainedRuns } from '../train-runs.js';
 import { endCommand, reportEnds } from '../training-report.js';
 
@@ -92,7 +92,7 @@ async function trainVariants(
     const runs: string[] = [];
     for (const seed of seeds) {
       const training = startRun(store, { ...variant.config, name: variant.name, seed }, { group });
-      const trained = await trainRuns([training], trainingDisplay(false));
+      const trained = await trainRuns([training], chooseDisplay(false));
       if (trained.signal !== null || trained.ends.some(({ status }) => status !== 'finished')) {
         reportEnds([training], trained, false);
         return trained;

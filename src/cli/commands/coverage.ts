@@ -9,7 +9,7 @@ import { resolveConfig } from '../config/resolve-config.js';
 import { overridesOf, settings, wholeNumber, type OverrideOptions } from '../option-values.js';
 import { storeOption, withStore, type StoreOption } from '../store-option.js';
 import { writeDocument, writeLines } from '../terminal/output.js';
-import { trainingDisplay } from '../terminal/training-display.js';
+import { chooseDisplay } from '../terminal/choose-display.js';
 import { trainRuns, type TrainedRuns } from '../train-runs.js';
 import { endCommand } from '../training-report.js';
 
@@ -55,7 +55,7 @@ async function coverage(preset: string, options: CoverageOptions): Promise<void>
       const config = resolveConfig(preset, overridesOf({ ...options, seed }), objective);
       const modes = await modesOf(preset, config);
       const training = startRun(store, config, { group: `coverage-${preset}-${objective}` });
-      last = await trainRuns([training], trainingDisplay(false));
+      last = await trainRuns([training], chooseDisplay(false));
       if (last.ends.some(({ status }) => status !== 'finished')) break;
       rows.push(measured(store, training.run.id, seed, modes));
     }

@@ -8,7 +8,7 @@ import { createOutputFolder } from '../output-file.js';
 import { storeOption, withStore, type StoreOption } from '../store-option.js';
 import { writePairPictures } from '../sheet/pair-pictures.js';
 import { writeJsonLine, writeLines } from '../terminal/output.js';
-import { trainingDisplay } from '../terminal/training-display.js';
+import { chooseDisplay } from '../terminal/choose-display.js';
 import { trainRuns } from '../train-runs.js';
 import { endCommand, reportEnds } from '../training-report.js';
 
@@ -50,7 +50,7 @@ async function pair(name: string, options: PairOptions): Promise<void> {
     const trainings = configs.map((config) =>
       startRun(store, config, { group, activeTrainings: configs.length }),
     );
-    const ended = await trainRuns(trainings, trainingDisplay(json));
+    const ended = await trainRuns(trainings, chooseDisplay(json));
     reportEnds(trainings, ended, json);
     const ids = trainings.map(({ run }) => run.id).filter((id) => store.list().some((run) => run.id === id));
     const files = await writePairPictures(

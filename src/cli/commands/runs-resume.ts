@@ -3,7 +3,7 @@ import { backendNames, type BackendName } from '../../contract/index.js';
 import { resumeRun } from '../../workbench/supervisor/index.js';
 import { wholeNumber } from '../option-values.js';
 import { storeOption, withExistingStore, type StoreOption } from '../store-option.js';
-import { trainingDisplay } from '../terminal/training-display.js';
+import { chooseDisplay } from '../terminal/choose-display.js';
 import { trainRuns } from '../train-runs.js';
 import { endCommand, reportEnds } from '../training-report.js';
 
@@ -33,7 +33,7 @@ export function addRunsResumeCommand(runs: Command): void {
           ...(checkpoint === undefined ? {} : { checkpoint }),
           ...(backend === undefined ? {} : { backend }),
         });
-        const ended = await trainRuns([training], trainingDisplay(json));
+        const ended = await trainRuns([training], chooseDisplay(json));
         reportEnds([training], ended, json);
         return ended;
       });

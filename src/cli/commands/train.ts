@@ -7,7 +7,7 @@ import { branchPoint, startBranch, type BranchPoint } from '../branch-point.js';
 import { resolveConfig } from '../config/resolve-config.js';
 import { overridesOf, settings, wholeNumber, type OverrideOptions } from '../option-values.js';
 import { storeOption, withExistingStore, withStore, type StoreOption } from '../store-option.js';
-import { trainingDisplay } from '../terminal/training-display.js';
+import { chooseDisplay } from '../terminal/choose-display.js';
 import { trainRuns } from '../train-runs.js';
 import { endCommand, reportEnds } from '../training-report.js';
 
@@ -44,7 +44,7 @@ export function addTrainCommand(program: Command): void {
         options,
         async (store) => {
           const training = await begin(store);
-          const ended = await trainRuns([training], trainingDisplay(json));
+          const ended = await trainRuns([training], chooseDisplay(json));
           reportEnds([training], ended, json);
           return ended;
         },

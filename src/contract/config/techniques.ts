@@ -32,6 +32,7 @@ const minibatchDiscrimination = z.strictObject({
     .default(5)
     .describe('Numbers C that each kernel compares between two samples.'),
 });
+export type MinibatchConfig = z.output<typeof minibatchDiscrimination>;
 
 /** Salimans et al. 2016, section 3.3: weight |theta - 1/t sum_i theta[i]|^2 added to the loss. The paper gives no weight. */
 const historicalAveraging = z.strictObject({

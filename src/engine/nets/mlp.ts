@@ -1,9 +1,8 @@
-import type { MlpConfig } from '../../contract/config/index.js';
+import type { MinibatchConfig, MlpConfig } from '../../contract/config/index.js';
 import type { Node, Shape } from '../ir/op.js';
 import { sizeOf } from '../ir/op.js';
 import * as f from '../ir/functions.js';
 import type { StateSpec } from '../step/program.js';
-import type { MinibatchConfig } from '../techniques/minibatch-discrimination.js';
 import { addedFeatures, minibatchState, withSimilarities } from '../techniques/minibatch-discrimination.js';
 import { activations } from './activation.js';
 import { biasInitializer, weightInitializer } from './initialization.js';

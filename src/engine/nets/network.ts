@@ -1,7 +1,7 @@
+import type { MinibatchConfig } from '../../contract/config/index.js';
 import type { Node, NodeFactory, Shape } from '../ir/op.js';
 import { input } from '../ir/functions.js';
 import type { StateSpec } from '../step/program.js';
-import type { MinibatchConfig } from '../techniques/minibatch-discrimination.js';
 
 /** State tensors by name, as nodes: the inputs of a graph, or their values after an update. */
 export type StateNodes = ReadonlyMap<string, Node>;

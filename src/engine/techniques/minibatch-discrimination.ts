@@ -1,12 +1,10 @@
-import type { Initialization, TechniquesConfig } from '../../contract/config/index.js';
+import type { Initialization, MinibatchConfig } from '../../contract/config/index.js';
 import type { Node } from '../ir/op.js';
 import * as f from '../ir/functions.js';
 import { weightInitializer } from '../nets/initialization.js';
 import type { StateNodes } from '../nets/network.js';
 import { stateOf } from '../nets/network.js';
 import type { StateSpec } from '../step/program.js';
-
-export type MinibatchConfig = NonNullable<TechniquesConfig['minibatchDiscrimination']>;
 
 /** Layer of the tensor T; its weight is [C B, A], row c B + b for dimension c of kernel b. */
 export const minibatchLayer = 'minibatch';

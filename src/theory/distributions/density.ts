@@ -1,7 +1,3 @@
-import { checkDistribution, type Distribution, type MixtureComponent } from './distribution.js';
-import { gaussianMixtureDensity } from './gaussian-mixture.js';
-import { uniformDensity } from './uniform.js';
-
 /** The functions of a distribution on the line. All logarithms are natural. */
 export interface Density {
   readonly pdf: (x: number) => number;
@@ -18,24 +14,6 @@ export interface Density {
    * and the last enclose all mass but 1e-32.
    */
   readonly landmarks: readonly number[];
-}
-
-/** @throws BadInputError where the parameters make no distribution. */
-export function densityOf(distribution: Distribution): Density {
-  checkDistribution(distribution);
-  switch (distribution.kind) {
-    case 'gaussian':
-      return gaussianMixtureDensity([{ weight: 1, mean: distribution.mean, std: distribution.std }]);
-    case 'mixture':
-      return gaussianMixtureDensity(normalised(distribution.components));
-    case 'uniform':
-      return uniformDensity(distribution.low, distribution.high);
-  }
-}
-
-function normalised(components: readonly MixtureComponent[]): MixtureComponent[] {
-  const total = components.reduce((sum, { weight }) => sum + weight, 0);
-  return components.map((component) => ({ ...component, weight: component.weight / total }));
 }
 
 /** The landmarks of several densities, sorted, each once. */

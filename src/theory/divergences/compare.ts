@@ -1,4 +1,4 @@
-import { densityOf } from '../distributions/density.js';
+import { densityOf } from '../distributions/density-of.js';
 import type { Distribution } from '../distributions/distribution.js';
 import { closedForms, type ClosedForms } from './closed-forms.js';
 import { jsDivergence, klDivergence } from './divergence.js';

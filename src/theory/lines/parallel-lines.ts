@@ -1,5 +1,5 @@
 import { BadInputError } from '../../contract/index.js';
-import { densityOf } from '../distributions/density.js';
+import { densityOf } from '../distributions/density-of.js';
 import type { Divergences } from '../divergences/compare.js';
 import { jsDivergence } from '../divergences/divergence.js';
 
