@@ -16,12 +16,15 @@ const nodeEntries: Record<string, string> = {
   library: 'src/library/index.ts',
 };
 
+/** Needed at every start, and of so many files that finding them takes longer than running them. */
+const bundledPackages = ['zod', '@orpc/client', '@orpc/contract', '@orpc/server'];
+
 const present = Object.fromEntries(Object.entries(nodeEntries).filter(([, file]) => existsSync(file)));
 
 export default defineConfig({
   main: {
     build: {
-      externalizeDeps: { include: Object.keys(manifest.optionalDependencies) },
+      externalizeDeps: { include: Object.keys(manifest.optionalDependencies), exclude: bundledPackages },
       rolldownOptions: { input: present },
       sourcemap: true,
     },

@@ -8,7 +8,8 @@ process.stdout.on('error', (error: NodeJS.ErrnoException) => {
 });
 
 try {
-  await createCommandLine().parseAsync();
+  const program = await createCommandLine(process.argv.slice(2));
+  await program.parseAsync();
 } catch (error) {
   const { exitCode, line } = endOf(error);
   if (line !== null) process.stderr.write(`${line}\n`);

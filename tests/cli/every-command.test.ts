@@ -10,7 +10,7 @@ function commandsBelow(command: Command, words: readonly string[] = []): [string
   });
 }
 
-it.each(commandsBelow(createCommandLine()))(
+it.each(commandsBelow(await createCommandLine([])))(
   '%s explains itself with an example of itself',
   (words, command) => {
     let help = '';
