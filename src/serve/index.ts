@@ -1,12 +1,12 @@
 import { once } from 'node:events';
 import { createServer, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
-import openInBrowser from 'open';
 import { BadInputError } from '../contract/errors.js';
 import { builtPageFolder } from '../delivery/page-folder.js';
 import { openWorkbench, type Workbench } from '../workbench/services/index.js';
 import { defaultStoreDirectory } from '../workbench/store/index.js';
 import { acceptApiSockets, type ApiSockets } from './api-sockets.js';
+import { writeOpeningPage, type OpeningPage } from './opening-page.js';
 import { pageRequests } from './page-requests.js';
 import { SessionGate } from './session-gate.js';
 
@@ -50,19 +50,32 @@ export async function serve({ port, open, store }: ServeOptions): Promise<Served
     await close(server);
     throw error;
   }
-  const gate = new SessionGate(actualPort);
+  let opening: OpeningPage | null = null;
+  const gate = new SessionGate(actualPort, () => opening?.remove());
   const host = `${loopback}:${actualPort}`;
   workbench.announce(`at http://${host} (process ${process.pid})`);
   server.on('request', pageRequests({ folder, host, gate }));
   const sockets = acceptApiSockets(server, { host, gate, router: workbench.router });
   const url = `http://${host}/?token=${gate.token ?? ''}`;
-  if (open) await openInBrowser(url);
-  return { url, port: actualPort, store: workbench.directory, close: closing(server, sockets, workbench) };
+  if (open) {
+    opening = writeOpeningPage(workbench.directory, url);
+    const { default: openInBrowser } = await import('open');
+    // Where there is no browser, the address that the caller shows is left.
+    await openInBrowser(opening.address).catch(() => undefined);
+  }
+  const end = closing(server, sockets, workbench, () => opening?.remove());
+  return { url, port: actualPort, store: workbench.directory, close: end };
 }
 
-function closing(server: Server, sockets: ApiSockets, workbench: Workbench): () => Promise<void> {
+function closing(
+  server: Server,
+  sockets: ApiSockets,
+  workbench: Workbench,
+  cleanUp: () => void,
+): () => Promise<void> {
   let closed: Promise<void> | null = null;
   const closeAll = async (): Promise<void> => {
+    cleanUp();
     // The page may watch its trainings stop.
     await workbench.close();
     sockets.close();

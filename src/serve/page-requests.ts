@@ -1,6 +1,7 @@
 import type { IncomingMessage, RequestListener, ServerResponse } from 'node:http';
 import { readPageFile } from '../delivery/page-file.js';
 import { pageHeaders } from '../delivery/page-headers.js';
+import { leadingTo } from './opening-page.js';
 import type { SessionGate } from './session-gate.js';
 
 export interface PageRequestsOptions {
@@ -19,7 +20,7 @@ export function pageRequests({ folder, host, gate }: PageRequestsOptions): Reque
     const url = new URL(request.url ?? '/', `http://${host}`);
     // A HEAD is a preview of the address, not the user: it must not spend the token.
     const token = request.method === 'GET' ? url.searchParams.get('token') : null;
-    if (token !== null) return enter(response, gate.exchange(token));
+    if (token !== null) return enter(request, response, gate.exchange(token));
     if (!gate.admits(request)) return answer(response, 401, 'Open the address that the terminal shows.');
     sendFile(request, response, folder, url.pathname).catch(() => {
       if (response.headersSent) response.destroy();
@@ -36,17 +37,23 @@ function refusalOf(request: IncomingMessage, host: string): [status: number, tex
   return null;
 }
 
-/** The redirect drops the token from the address bar and from the history. */
-function enter(response: ServerResponse, cookie: string | null): void {
+/**
+ * Leads on to an address without the token, which so leaves the address bar. A browser keeps a strict cookie back from
+ * a redirect that another site began (a link in a web terminal, the file that opens the workbench), so there a page of
+ * this site begins the visit anew.
+ */
+function enter(request: IncomingMessage, response: ServerResponse, cookie: string | null): void {
   if (cookie === null)
     return answer(response, 401, 'This address was used before: start the workbench again.');
-  response.writeHead(303, {
+  const site = request.headers['sec-fetch-site'];
+  const direct = site === undefined || site === 'none' || site === 'same-origin';
+  response.writeHead(direct ? 303 : 200, {
     ...pageHeaders,
     'Cache-Control': 'no-store',
-    Location: '/',
     'Set-Cookie': cookie,
+    ...(direct ? { Location: '/' } : { 'Content-Type': 'text/html; charset=utf-8' }),
   });
-  response.end();
+  response.end(direct ? undefined : leadingTo('/'));
 }
 
 async function sendFile(

@@ -16,10 +16,15 @@ const equalSecrets = (a: string, b: string): boolean => timingSafeEqual(digest(a
 export class SessionGate {
   readonly #session = newSecret();
   readonly #cookieName: string;
+  readonly #onSpent: () => void;
   #token: string | null = newSecret();
 
-  /** Cookies do not tell ports apart, so the port is part of the cookie's name. */
-  constructor(port: number) {
+  /**
+   * Cookies do not tell ports apart, so the port is part of the cookie's name. `onSpent` is called when a browser is
+   * let in: whatever still holds the token is of no use from then on.
+   */
+  constructor(port: number, onSpent: () => void = () => undefined) {
+    this.#onSpent = onSpent;
     this.#cookieName = `gan-workbench-${port}`;
   }
 
@@ -32,6 +37,7 @@ export class SessionGate {
   exchange(token: string): string | null {
     if (this.#token === null || !equalSecrets(token, this.#token)) return null;
     this.#token = null;
+    this.#onSpent();
     return `${this.#cookieName}=${this.#session}; HttpOnly; SameSite=Strict; Path=/`;
   }
 

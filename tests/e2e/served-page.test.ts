@@ -4,6 +4,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import type { serve as serveFunction, ServedWorkbench } from '../../src/serve/index.js';
+import { writeOpeningPage } from '../../src/serve/opening-page.js';
 
 const built = pathToFileURL(join(import.meta.dirname, '../../out/main/serve.js')).href;
 
@@ -50,6 +51,15 @@ test('the cookie lets the same browser reload and no other browser in', async ({
   expect((await stranger.goto(workbench.url))?.status()).toBe(401);
   expect((await stranger.goto(`http://127.0.0.1:${workbench.port}/`))?.status()).toBe(401);
   await other.close();
+});
+
+test('the file that opens the browser leads in, once', async ({ page }) => {
+  const opening = writeOpeningPage(store, workbench.url);
+  await page.goto(opening.address);
+  await expect(page.getByRole('heading', { level: 1 })).toHaveText('No run yet');
+  expect(page.url()).not.toContain('token');
+  await page.goto(opening.address);
+  await expect(page.getByText('This address was used before')).toBeVisible();
 });
 
 test('the policy stops inline scripts, eval and strings that would become markup', async ({ page }) => {

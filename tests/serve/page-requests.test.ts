@@ -50,6 +50,20 @@ async function enter(): Promise<string> {
 }
 
 describe('pageRequests', () => {
+  it.each(['cross-site', 'same-site'])(
+    'begins a visit anew that comes from elsewhere (%s), where browsers keep strict cookies back',
+    async (site) => {
+      const { status, headers, body } = await ask(`/?token=${gate.token ?? ''}`, {
+        headers: { 'Sec-Fetch-Site': site },
+      });
+      expect(status).toBe(200);
+      expect(headers['set-cookie']).toHaveLength(1);
+      expect(headers['referrer-policy']).toBe('no-referrer');
+      expect(body).toContain('content="0; url=/"');
+      expect(body).not.toContain('token');
+    },
+  );
+
   it('exchanges the token for a strict cookie and redirects to an address without it', async () => {
     const { status, headers, body } = await ask(`/?token=${gate.token ?? ''}`);
     expect(status).toBe(303);
