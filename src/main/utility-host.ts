@@ -1,6 +1,6 @@
 import { app, utilityProcess, type Details } from 'electron';
 import { flushed, flushRequest } from '../contract/flush.js';
-import type { TrainerHost, TrainerListener } from '../workbench/supervisor/index.js';
+import { childEnvironment, type TrainerHost, type TrainerListener } from '../workbench/supervisor/index.js';
 import { utilityExit } from './utility-exit.js';
 
 /** Characters of the standard error that are kept. */
@@ -21,6 +21,7 @@ export function utilityTrainerHost(): TrainerHost {
       const name = `GAN Workbench process ${++started}`;
       const child = utilityProcess.fork(entry, [], {
         execArgv: [],
+        env: childEnvironment(),
         serviceName: name,
         stdio: ['ignore', 'ignore', 'pipe'],
       });

@@ -55,3 +55,14 @@ export const idxBytes = (shape: readonly number[], data: ArrayLike<number>, type
   bytes.set(data, 4 + 4 * shape.length);
   return bytes;
 };
+
+/** A PNG that announces a size and holds nothing of it. */
+export const pngHeader = (width: number, height: number): Buffer => {
+  const bytes = Buffer.from(
+    '89504e470d0a1a0a0000000d49484452000000000000000008020000000000000000000000494441540000000049454e44ae426082',
+    'hex',
+  );
+  bytes.writeUInt32BE(width, 16);
+  bytes.writeUInt32BE(height, 20);
+  return bytes;
+};

@@ -1,5 +1,5 @@
-import sharp from 'sharp';
 import { forEachIndex } from '../images/for-each-index.js';
+import { sharp } from '../images/image-library.js';
 import { checkPixelBytes } from '../images/memory-limit.js';
 import type { LoadOptions } from '../loading.js';
 import type { IdxArray } from './file.js';

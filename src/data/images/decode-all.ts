@@ -1,4 +1,3 @@
-import { readFile } from 'node:fs/promises';
 import { BadInputError } from '../../contract/index.js';
 import { reasonOf } from '../file-reason.js';
 import type { LoadOptions } from '../loading.js';
@@ -22,7 +21,7 @@ export const decodeAll = async (
   await forEachIndex(files.length, options, async (i) => {
     const file = files[i]!;
     try {
-      await decodeImage(await readFile(file), format, pixels, i * sample);
+      await decodeImage(file, format, pixels, i * sample);
     } catch (error) {
       throw new BadInputError(
         `${key}: ${file} cannot be used as an image (${reasonOf(error)}); repair or remove the file.`,

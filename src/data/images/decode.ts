@@ -1,4 +1,5 @@
-import sharp from 'sharp';
+import { decodeFailure } from './decode-failure.js';
+import { sharp } from './image-library.js';
 
 /** Size and channels every image is brought to. */
 export interface ImageFormat {
@@ -13,13 +14,13 @@ export interface ImageFormat {
 const FITS = { cover: 'cover', contain: 'contain', stretch: 'fill' } as const;
 
 /**
- * Decodes one PNG, JPEG, WebP or GIF (its first frame) and writes it into `out` at `offset` as planar
- * bytes [channels, size, size]: turned as its EXIF orientation says, brought to a square as `crop` says,
+ * Decodes one PNG, JPEG, WebP or GIF (its first frame), given by its bytes or by the path of its file, and writes it
+ * into `out` at `offset` as planar bytes [channels, size, size]: turned as its EXIF orientation says, brought to a square as `crop` says,
  * converted to sRGB, transparency composited over white, for one channel then reduced to its luma. Rejects
- * with sharp's error for bytes that are no image, are cut off, or have more pixels than the limit.
+ * with one clause for bytes that are no image, are cut off, or have more pixels than the limit.
  */
 export const decodeImage = async (
-  encoded: Uint8Array,
+  encoded: Uint8Array | string,
   { size, channels, crop = 'cover', maxPixels }: ImageFormat,
   out: Uint8Array,
   offset: number,
@@ -30,7 +31,10 @@ export const decodeImage = async (
     .resize(size, size, { fit: FITS[crop], background: '#000' })
     .toColourspace('srgb')
     .raw({ depth: 'uchar' })
-    .toBuffer({ resolveWithObject: true });
+    .toBuffer({ resolveWithObject: true })
+    .catch(async (error: unknown) => {
+      throw await decodeFailure(error, encoded, maxPixels);
+    });
   const stride: number = info.channels;
   if (stride !== 3 && stride !== 4) throw new Error(`it decodes to ${stride} channels instead of 3 or 4`);
   if (stride === 4) compositeOverWhite(data);
@@ -46,25 +50,31 @@ export const writePlanes = (
   out: Uint8Array,
   offset: number,
 ): void => {
-  for (let p = 0; p < area; p++) {
-    const red = data[p * stride]!;
-    const green = data[p * stride + 1]!;
-    const blue = data[p * stride + 2]!;
-    if (channels === 1) {
-      out[offset + p] = luma(red, green, blue);
-    } else {
-      out[offset + p] = red;
-      out[offset + area + p] = green;
-      out[offset + 2 * area + p] = blue;
+  if (channels === 1) {
+    for (let p = 0, at = 0; p < area; p++, at += stride) {
+      out[offset + p] = luma(data[at]!, data[at + 1]!, data[at + 2]!);
     }
+    return;
+  }
+  const green = offset + area;
+  const blue = green + area;
+  for (let p = 0, at = 0; p < area; p++, at += stride) {
+    out[offset + p] = data[at]!;
+    out[green + p] = data[at + 1]!;
+    out[blue + p] = data[at + 2]!;
   }
 };
 
 /** RGBA in place: v a + 255 (1 - a), a = alpha / 255. Faster by a third than sharp's flatten on small images. */
 const compositeOverWhite = (rgba: Uint8Array): void => {
   for (let i = 0; i < rgba.length; i += 4) {
-    const alpha = rgba[i + 3]! / 255;
-    for (let c = i; c < i + 3; c++) rgba[c] = 255 - Math.round((255 - rgba[c]!) * alpha);
+    const alpha = rgba[i + 3]!;
+    if (alpha === 255) continue;
+    for (let c = i; c < i + 3; c++) {
+      // (t + (t >> 8)) >> 8 with t = x + 128 is x / 255 rounded to nearest, for x from 0 to 255 * 255.
+      const t = (255 - rgba[c]!) * alpha + 128;
+      rgba[c] = 255 - ((t + (t >> 8)) >> 8);
+    }
   }
 };
 

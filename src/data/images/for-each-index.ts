@@ -1,7 +1,8 @@
 import type { LoadOptions } from '../loading.js';
+import { POOL_THREADS } from './image-library.js';
 
-/** Tasks in flight: the size of libuv's thread pool, on which files are read and images decoded. */
-const IN_FLIGHT = 4;
+/** Tasks in flight: some more than the thread pool works on at once, so that none of its threads waits for the next. */
+const IN_FLIGHT = POOL_THREADS + 2;
 
 /**
  * Runs `task(0) ... task(count - 1)`, started in order, a few at a time. After the first failure nothing

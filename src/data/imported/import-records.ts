@@ -1,5 +1,3 @@
-import sharp from 'sharp';
-import { availableParallelism } from 'node:os';
 import type { SkippedItem } from '../../contract/index.js';
 import { reasonOf } from '../file-reason.js';
 import { forEachIndex } from '../images/for-each-index.js';
@@ -12,9 +10,6 @@ import type { Chunk, RecordWriter } from './work-folder.js';
 /** Bytes of records that are decoded before they are written. */
 const CHUNK_BYTES = 8 * 2 ** 20;
 const MAX_CHUNK = 2048;
-
-/** Images that the system's thread pool decodes at once; each may use its share of the cores. */
-const POOL = 4;
 
 export interface ImportHooks {
   readonly onProgress: (done: number, skipped: number) => void;
@@ -31,8 +26,6 @@ export const importImages = async (
   writer: RecordWriter,
   { onProgress, signal }: ImportHooks,
 ): Promise<void> => {
-  sharp.concurrency(Math.max(1, Math.ceil(availableParallelism() / POOL)));
-  sharp.cache(false);
   const record = target.channels * target.size ** 2;
   const length = Math.max(16, Math.min(MAX_CHUNK, Math.floor(CHUNK_BYTES / record)));
   let skipped = writer.progress.skipped.count;

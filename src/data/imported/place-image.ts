@@ -1,6 +1,6 @@
-import sharp from 'sharp';
 import type { ImportOptions } from '../../contract/index.js';
 import { decodeImage, writePlanes } from '../images/decode.js';
+import { sharp } from '../images/image-library.js';
 import { MAX_IMAGE_PIXELS } from '../sources/limits.js';
 import type { SourceImage } from '../sources/source.js';
 
@@ -27,7 +27,7 @@ export const placeImage = async (
 ): Promise<void> => {
   const { size, channels, crop } = target;
   if (image.type === 'encoded') {
-    await decodeImage(image.bytes, { size, channels, crop, maxPixels: MAX_IMAGE_PIXELS }, out, offset);
+    await decodeImage(image.encoded, { size, channels, crop, maxPixels: MAX_IMAGE_PIXELS }, out, offset);
     return;
   }
   const fits = [image.width, image.height].every((side) => side <= size && side >= size - MAX_BORDER);

@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import { readFile, stat } from 'node:fs/promises';
+import { stat } from 'node:fs/promises';
 import { relative, sep } from 'node:path';
 import { BadInputError } from '../../contract/index.js';
 import { listImages } from '../images/folder.js';
@@ -17,40 +17,47 @@ export const openImageFolder = async (path: string): Promise<ImageSource> => {
   }
   const names = files.map((file) => relative(path, file).split(sep).join('/'));
   const { classes, labels } = folderLabels(names);
+  const { fingerprint, sizes } = await examine(files, names);
   return {
     kind: 'images',
     path,
     format: 'folder of images',
-    fingerprint: await fingerprintOf(files, names),
+    fingerprint,
     classes,
     count: files.length,
     common: null,
     passedOver: [],
     itemName: (index) => names[index]!,
     label: (index) => labels[index]!,
-    async read(index) {
-      const file = files[index]!;
-      const { size } = await stat(file);
-      if (size > MAX_IMAGE_BYTES) throw new Error(`it has ${size} bytes, more than the limit of 128 MiB`);
-      if (size === 0) throw new Error('it is empty');
-      return { type: 'encoded', bytes: await readFile(file) };
+    read: (index) => {
+      const size = sizes[index]!;
+      if (size > MAX_IMAGE_BYTES) {
+        return Promise.reject(new Error(`it has ${size} bytes, more than the limit of 128 MiB`));
+      }
+      if (size === 0) return Promise.reject(new Error('it is empty'));
+      return Promise.resolve({ type: 'encoded', encoded: files[index]! });
     },
     close: () => Promise.resolve(),
   };
 };
 
-/** Hash of names, sizes and times. */
-const fingerprintOf = async (files: readonly string[], names: readonly string[]): Promise<string> => {
+/** The sizes of files, NaN for those that are missing, and a hash of names, sizes and times. */
+const examine = async (
+  files: readonly string[],
+  names: readonly string[],
+): Promise<{ readonly fingerprint: string; readonly sizes: Float64Array }> => {
   const hash = createHash('sha256');
+  const sizes = new Float64Array(files.length).fill(NaN);
   const CHUNK = 256;
   for (let start = 0; start < files.length; start += CHUNK) {
     const facts = await Promise.all(
       files.slice(start, start + CHUNK).map(async (file, i) => {
         const found = await stat(file).catch(() => null);
+        if (found !== null) sizes[start + i] = found.size;
         return `${names[start + i]!}\n${found?.size ?? ''} ${found?.mtimeMs ?? ''}\n`;
       }),
     );
     hash.update(facts.join(''));
   }
-  return hash.digest('hex');
+  return { fingerprint: hash.digest('hex'), sizes };
 };

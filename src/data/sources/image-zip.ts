@@ -35,7 +35,7 @@ export const openImageZip = async (path: string): Promise<ImageSource> => {
       const { entry } = images[index]!;
       const refused = refusal(entry);
       if (refused !== null) throw new Error(refused);
-      return { type: 'encoded', bytes: await buffer(await zip.openReadStreamPromise(entry)) };
+      return { type: 'encoded', encoded: await buffer(await zip.openReadStreamPromise(entry)) };
     },
     close: () => {
       zip.close();

@@ -1,6 +1,6 @@
-/** An image as the importer gets it: encoded bytes of a PNG, JPEG, WebP or GIF, or pixels. */
+/** An image as the importer gets it: the bytes of a PNG, JPEG, WebP or GIF or the path of such a file, or pixels. */
 export type SourceImage =
-  | { readonly type: 'encoded'; readonly bytes: Uint8Array }
+  | { readonly type: 'encoded'; readonly encoded: Uint8Array | string }
   | {
       readonly type: 'pixels';
       /** Interleaved [H, W, C]. */

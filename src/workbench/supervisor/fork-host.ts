@@ -1,4 +1,5 @@
 import { fork } from 'node:child_process';
+import { childEnvironment } from './child-environment.js';
 import type { TrainerHost } from './trainer-host.js';
 
 const LAST_WORDS = 4096;
@@ -18,6 +19,7 @@ export function forkTrainerHost(options: ForkOptions = {}): TrainerHost {
       const child = fork(entry, [], {
         serialization: 'advanced',
         execArgv: [...(options.execArgv ?? [])],
+        env: childEnvironment(),
         stdio: ['ignore', 'ignore', 'pipe', 'ipc'],
       });
       let lastWords = '';

@@ -1,3 +1,4 @@
+export { childEnvironment } from './child-environment.js';
 export { branchRun } from './branch-run.js';
 export { bundledEntry } from './bundled-entry.js';
 export { forkTrainerHost } from './fork-host.js';

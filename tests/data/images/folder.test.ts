@@ -1,10 +1,10 @@
-import { chmod, mkdir, symlink } from 'node:fs/promises';
+import { chmod, mkdir, rm, symlink } from 'node:fs/promises';
 import { join } from 'node:path';
 import sharp from 'sharp';
 import { describe, expect } from 'vitest';
 import { loadDataset } from '../../../src/data/index.js';
 import { listImages } from '../../../src/data/images/folder.js';
-import { badInput, gatherAll, test } from '../support.js';
+import { badInput, gatherAll, pngHeader, test } from '../support.js';
 
 type Pipeline = ReturnType<typeof sharp>;
 const plain = (background: string, width = 28, height = 28): Pipeline =>
@@ -99,13 +99,20 @@ describe('a folder of images', () => {
 });
 
 describe('a folder that cannot be used', () => {
-  test('names a text file called .png, and the first of several', async ({ folder, write }) => {
+  test('names a text file called .png, and the first of several; an SVG is no image here', async ({
+    folder,
+    write,
+  }) => {
     await write('a.png', await plain('#f00').png().toBuffer());
     const bad = await write('b.png', 'this is text\n');
     await write('c.png', 'this is text too\n');
+    await write('d.png', '<svg xmlns="http://www.w3.org/2000/svg" width="28" height="28"/>');
     const message = await badInput(load(folder));
     expect(message).toContain(`data.path: ${bad} cannot be used as an image (`);
-    expect(message).toContain('unsupported image format');
+    expect(message).toContain('it is no PNG, JPEG, WebP or GIF');
+    await rm(join(folder, 'b.png'));
+    await rm(join(folder, 'c.png'));
+    expect(await badInput(load(folder))).toMatch(/d\.png .*it is no PNG, JPEG, WebP or GIF/);
   });
 
   test('names an empty, a truncated and a broken file', async ({ folder, write }) => {
@@ -125,7 +132,7 @@ describe('a folder that cannot be used', () => {
   });
 
   test('refuses an image of more pixels than the limit', async ({ folder, write }) => {
-    const header = Buffer.from('<svg xmlns="http://www.w3.org/2000/svg" width="30000" height="30000"/>');
+    const header = pngHeader(30_000, 30_000);
     const file = await write('huge.png', header);
     expect(await badInput(load(folder))).toMatch(/pixel limit/);
     expect(await badInput(load(folder))).toContain(file);

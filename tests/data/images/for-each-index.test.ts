@@ -1,9 +1,10 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { forEachIndex } from '../../../src/data/images/for-each-index.js';
+import { POOL_THREADS } from '../../../src/data/images/image-library.js';
 
 describe('forEachIndex', () => {
-  it('runs every index once, at most four at a time, and reports each', async () => {
+  it('runs every index once, somewhat more at a time than the pool has threads, and reports each', async () => {
     let running = 0;
     let most = 0;
     const ran: number[] = [];
@@ -15,7 +16,7 @@ describe('forEachIndex', () => {
       ran.push(i);
     });
     expect(ran.sort((a, b) => a - b)).toEqual(Array.from({ length: 30 }, (_, i) => i));
-    expect(most).toBe(4);
+    expect(most).toBe(POOL_THREADS + 2);
     expect(progress.slice(-2)).toEqual([30, 30]);
   });
 

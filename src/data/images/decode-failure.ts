@@ -1,0 +1,31 @@
+import { access, constants } from 'node:fs/promises';
+import { reasonOf } from '../file-reason.js';
+
+/** sharp's messages with what they mean to somebody who looks at the file. */
+const WORDS: readonly (readonly [RegExp, string])[] = [
+  [/unsupported image format/, 'it is no PNG, JPEG, WebP or GIF'],
+  [/corrupt header|Unknown error/, 'it is damaged or cut off'],
+  [/^Input .* is empty$/, 'it is empty'],
+];
+
+/** What is wrong with an image that sharp could not decode, as an Error with one clause. */
+export const decodeFailure = async (
+  error: unknown,
+  encoded: Uint8Array | string,
+  maxPixels: number | undefined,
+): Promise<Error> => {
+  if (typeof encoded === 'string') {
+    const unreadable = await access(encoded, constants.R_OK).then(
+      () => null,
+      (reason: unknown) => reason,
+    );
+    if (unreadable !== null) return new Error(reasonOf(unreadable), { cause: error });
+  }
+  const message = reasonOf(error);
+  if (/exceeds pixel limit/.test(message)) {
+    const limit = maxPixels === undefined ? '' : ` of ${maxPixels.toLocaleString('en')} pixels`;
+    return new Error(`it exceeds the pixel limit${limit}`, { cause: error });
+  }
+  const known = WORDS.find(([pattern]) => pattern.test(message))?.[1];
+  return new Error(known ?? `it is damaged or cut off (${message})`, { cause: error });
+};

@@ -1,0 +1,17 @@
+import { availableParallelism } from 'node:os';
+import { afterEach, expect, test, vi } from 'vitest';
+import { childEnvironment } from '../../../src/workbench/supervisor/index.js';
+
+afterEach(() => {
+  vi.unstubAllEnvs();
+});
+
+test('children decode on as many threads as there are cores, unless the user has said otherwise', () => {
+  vi.stubEnv('UV_THREADPOOL_SIZE', undefined);
+  expect(childEnvironment()).toMatchObject({
+    PATH: process.env['PATH'],
+    UV_THREADPOOL_SIZE: String(Math.max(4, availableParallelism())),
+  });
+  vi.stubEnv('UV_THREADPOOL_SIZE', '3');
+  expect(childEnvironment()['UV_THREADPOOL_SIZE']).toBe('3');
+});
