@@ -1,16 +1,25 @@
 import { spawnSync } from 'node:child_process';
 import { join } from 'node:path';
+import { parseArgs } from 'node:util';
 import { packageFolder } from './start/package-folder.ts';
 
 /**
  * `npm run test:faults`: injects every fault of tests/faults, one after the other so that they do not disturb each
- * other's times, prints one line each and writes docs/reliability.md. `-- --long` takes hours.
+ * other's times, prints one line each and writes docs/reliability.md. `-- --long` takes hours; `-- --rows 1,21,fuzz`
+ * runs some rows, whose lines take the place of the earlier ones; `-- --soak 24h` lets row 24 train for so long.
  */
-const long = process.argv.includes('--long');
+const { values } = parseArgs({
+  options: { long: { type: 'boolean' }, rows: { type: 'string' }, soak: { type: 'string' } },
+});
+
+const environment: NodeJS.ProcessEnv = { ...process.env, FAULTS: values.long === true ? 'long' : 'short' };
+if (values.rows !== undefined) environment['FAULTS_ROWS'] = values.rows;
+if (values.soak !== undefined) environment['FAULTS_SOAK'] = values.soak;
+
 const run = (command: string, args: readonly string[]): boolean =>
   spawnSync(command, args, {
     cwd: packageFolder,
-    env: { ...process.env, FAULTS: long ? 'long' : 'short' },
+    env: environment,
     stdio: ['ignore', 'inherit', 'inherit'],
     shell: process.platform === 'win32',
   }).status === 0;
@@ -19,4 +28,4 @@ const reporter = join(packageFolder, 'scripts', 'faults', 'reporter.ts');
 const tests = ['run', '--project', 'faults', '--no-file-parallelism', `--reporter=${reporter}`];
 const passed = run('npm', ['run', '--silent', 'build', '--', '--logLevel', 'warn']) && run('vitest', tests);
 process.exitCode =
-  passed && run('prettier', ['--write', '--log-level', 'warn', 'docs/reliability.md']) ? 0 : 1;
+  run('prettier', ['--write', '--log-level', 'warn', 'docs/reliability.md']) && passed ? 0 : 1;

@@ -12,9 +12,12 @@ export interface Findings {
   readonly note?: string;
 }
 
+/** A row of the list of 37, or the fuzzing of a file format. */
+export type FaultRow = number | 'fuzz';
+
 /** A line of the report; the reporter of `npm run test:faults` reads it from the test. */
 export interface FaultRecord extends Findings {
-  readonly row: number;
+  readonly row: FaultRow;
   readonly injected: string;
 }
 
@@ -27,6 +30,11 @@ declare module 'vitest' {
 /** The long form injects oftener and takes hours: `npm run test:faults -- --long`. */
 export const long = process.env['FAULTS'] === 'long';
 
+/** Whether this is `npm run test:faults`, which wants every row, and not the part of `npm test`. */
+export const whole = process.env['FAULTS'] !== undefined;
+
+const chosen = process.env['FAULTS_ROWS']?.split(',').map((row) => row.trim());
+
 /** How often a fault is injected in the two forms. */
 export const times = (short: number, inLong: number): number => (long ? inLong : short);
 
@@ -35,12 +43,17 @@ export const times = (short: number, inLong: number): number => (long ? inLong :
  * @param missing what the machine lacks for it, null where nothing does
  */
 export function fault(
-  row: number,
+  row: FaultRow,
   injected: string,
   act: () => Promise<Findings> | Findings,
   missing: string | null = null,
 ): void {
-  it(`${row}: ${injected}`, { timeout: long ? 26 * 3600_000 : 180_000 }, async (context) => {
+  const name = `${row}: ${injected}`;
+  if (chosen !== undefined && !chosen.includes(String(row))) {
+    it.skip(name);
+    return;
+  }
+  it(name, { timeout: long ? 26 * 3600_000 : 180_000 }, async (context) => {
     if (missing !== null) context.skip(missing);
     const found = await act();
     context.task.meta.fault = { row, injected, ...found };

@@ -1,0 +1,56 @@
+import type { ReportLine } from './report-line.ts';
+
+const COLUMNS = ['row', 'injected', 'form', 'times', 'lost', 'toldAfter', 'note'] as const;
+const HEADINGS = ['row', 'injected', 'form', 'times', 'lost', 'told after', 'measured'];
+
+/** The lines of a document that `reliabilityDocument` wrote, whatever a formatter made of its table. */
+export function documentLines(text: string): ReportLine[] {
+  return text
+    .split('\n')
+    .filter((line) => /^\|\s*(?:\d+|fuzz)\s*\|/.test(line))
+    .map((line) => {
+      const cells = line.split(/(?<!\\)\|/).slice(1, -1);
+      const [row = '', injected = '', form = '', times = '', lost = '', toldAfter = '', note = ''] =
+        cells.map((text) => text.trim().replaceAll('\\|', '|').replaceAll('\\<', '<'));
+      return { row, injected, form, times, lost, toldAfter, note };
+    });
+}
+
+/**
+ * The earlier lines with the new ones in their place, so that the long form can be run in pieces. A line of the long
+ * form stands until it is run in the long form again, or until it fails.
+ */
+export function mergedLines(earlier: readonly ReportLine[], fresh: readonly ReportLine[]): ReportLine[] {
+  const key = ({ row, injected }: ReportLine): string => `${row}: ${injected}`;
+  const lines = new Map(earlier.map((line) => [key(line), line]));
+  for (const line of fresh) {
+    const known = lines.get(key(line));
+    const stands = known?.form === 'long' && line.form !== 'long' && known.times !== '';
+    if (!stands || line.lost === 'FAILED') lines.set(key(line), line);
+  }
+  const number = ({ row }: ReportLine): number => (row === 'fuzz' ? Infinity : Number(row));
+  return [...lines.values()].sort(
+    (a, b) => (number(a) === number(b) ? 0 : number(a) - number(b)) || a.injected.localeCompare(b.injected),
+  );
+}
+
+const cell = (value: string): string => value.replaceAll('|', '\\|').replaceAll('<', '\\<');
+const tableRow = (cells: readonly string[]): string => `| ${cells.map(cell).join(' | ')} |`;
+
+/** docs/reliability.md. @param machine what the tests ran on, as a phrase. */
+export function reliabilityDocument(lines: readonly ReportLine[], machine: string): string {
+  return [
+    '# Reliability',
+    '',
+    `Written by \`npm run test:faults\`, on ${machine}. Each line injects the real thing and fails when anything`,
+    'acknowledged is lost or anybody is let in. "Told after" is the longest time until the interface, or the one who',
+    'asked, was told. A line that says `long` was run by `npm run test:faults -- --long`, which injects oftener and takes',
+    'hours; `-- --rows 1,21,fuzz` runs some of the rows, and their lines take the place of the earlier ones. What a',
+    'machine lacks is skipped by name.',
+    '',
+    tableRow(HEADINGS),
+    tableRow(HEADINGS.map(() => '---')),
+    ...lines.map((line) => tableRow(COLUMNS.map((column) => line[column]))),
+    '',
+  ].join('\n');
+}
