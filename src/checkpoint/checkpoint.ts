@@ -27,20 +27,26 @@ export interface CheckpointFile {
 }
 
 const TEMPORARY_SUFFIX = '.tmp';
+const HASH_DIGITS = 12;
 
-/** `step-00001000.safetensors`: names sort as their steps do. */
-export function checkpointFileName(step: number): string {
-  return `step-${String(step).padStart(8, '0')}.safetensors`;
+const stem = (step: number): string => `step-${String(step).padStart(8, '0')}`;
+
+/**
+ * `step-00001000-0123456789ab.safetensors`: names sort as their steps do, and go on with the beginning of the file's
+ * SHA-256, so that a name never comes to hold other bytes and no file is written over that a row of a store names.
+ */
+export function checkpointFileName(step: number, sha256: string): string {
+  return `${stem(step)}-${sha256.slice(0, HASH_DIGITS)}.safetensors`;
 }
 
-/** Name a checkpoint has until it is complete and verified, in the same folder as `file`. */
-export function temporaryFileName(file: string): string {
-  return file + TEMPORARY_SUFFIX;
+/** Name a checkpoint of `step` has until it is complete and verified, in the same folder. */
+export function temporaryFileName(step: number): string {
+  return `${stem(step)}.safetensors${TEMPORARY_SUFFIX}`;
 }
 
-/** Whether a file name is one this layer gives, `complete` or `temporary`, else null. */
+/** Whether a file name is one this layer gives or gave (without the hash), `complete` or `temporary`, else null. */
 export function checkpointFileKind(name: string): 'complete' | 'temporary' | null {
-  const match = /^step-\d{8,}\.safetensors(\.tmp)?$/.exec(name);
+  const match = /^step-\d{8,}(?:-[0-9a-f]{12})?\.safetensors(\.tmp)?$/.exec(name);
   if (!match) return null;
   return match[1] === undefined ? 'complete' : 'temporary';
 }

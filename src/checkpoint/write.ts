@@ -10,32 +10,31 @@ import { encodeMetadata } from './metadata.js';
 import { encodeHeader } from './safetensors/encode.js';
 
 /**
- * Writes `step-<step>.safetensors` into `directory` so that the name never holds anything but a complete,
+ * Writes `step-<step>-<hash>.safetensors` into `directory` so that the name never holds anything but a complete,
  * verified checkpoint, even after a power loss: temporary file, write, fsync, read again and compare the
- * SHA-256, rename, fsync the folder. An older checkpoint of the same step is replaced. The tensors must not
- * change until the promise settles.
+ * SHA-256, rename, fsync the folder. An earlier checkpoint of the same step stays, since a row of a store may name
+ * it: whoever lists this one removes it. The tensors must not change until the promise settles.
  * @throws RunFailedError in words (disk full, folder gone or read-only); the temporary file is removed.
  */
 export async function writeCheckpoint(directory: string, checkpoint: Checkpoint): Promise<CheckpointFile> {
-  const file = join(directory, checkpointFileName(checkpoint.step));
-  const temporary = temporaryFileName(file);
+  const temporary = join(directory, temporaryFileName(checkpoint.step));
   try {
     const written = await writeTensors(temporary, checkpoint);
     const stored = await hashFile(temporary);
     if (stored.sha256 !== written.sha256) {
       throw new RunFailedError(
-        `The disk returned other bytes for checkpoint ${file} than were written to it.`,
+        `The disk returned other bytes for checkpoint ${temporary} than were written to it.`,
       );
     }
+    const file = join(directory, checkpointFileName(checkpoint.step, written.sha256));
     await rename(temporary, file);
     await syncDirectory(directory);
     return { file, ...written };
   } catch (error) {
     await rm(temporary, { force: true }).catch(() => undefined);
     if (error instanceof RunFailedError) throw error;
-    throw new RunFailedError(`Checkpoint ${file} could not be written: ${diskErrorInWords(error)}.`, {
-      cause: error,
-    });
+    const what = `The checkpoint of step ${checkpoint.step} in ${directory}`;
+    throw new RunFailedError(`${what} could not be written: ${diskErrorInWords(error)}.`, { cause: error });
   }
 }
 

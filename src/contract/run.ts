@@ -40,6 +40,8 @@ export interface CheckpointRecord {
   readonly seconds: number;
   /** Value of the selection's metric where this is the best checkpoint of the run, else null. */
   readonly best: number | null;
+  /** State of the random streams as the file has it; null where an older version listed it. */
+  readonly random: string | null;
 }
 
 /** Samples of the run's fixed latents at one step. `values` is [count, ...dataShape] in the data's range. */

@@ -108,6 +108,8 @@ export const trainerEventSchema = z.discriminatedUnion('type', [
      * was written for that reason alone.
      */
     best: z.strictObject({ value: z.number(), extra: z.boolean() }).nullable().default(null),
+    /** State of the random streams as the file has it. */
+    random: z.string().nullable().default(null),
   }),
   /** Something is wrong with the training, or no longer; the sentence comes as a `log`. */
   z.strictObject({ type: z.literal('alarm'), kind: alarmKindSchema, step, raised: z.boolean() }),

@@ -58,7 +58,8 @@ export class RunCheckpoints {
     const { file, sha256, bytes } = await writeCheckpoint(directory, checkpoint);
     this.#lastStep = position.step;
     this.#outdated = false;
-    emit({ type: 'checkpoint', step: position.step, file: basename(file), sha256, bytes, seconds, best });
+    const { step } = position;
+    emit({ type: 'checkpoint', step, file: basename(file), sha256, bytes, seconds, best, random });
   }
 }
 

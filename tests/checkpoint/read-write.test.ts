@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
 import { once } from 'node:events';
 import { mkdirSync, readdirSync, readFileSync, truncateSync, watch, writeFileSync } from 'node:fs';
-import { join } from 'node:path';
+import { basename, join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import {
   checkpointFileKind,
@@ -32,8 +32,8 @@ describe('checkpoint files', { timeout: 60_000 }, () => {
     const directory = temporaryDirectory();
     const checkpoint = sampleCheckpoint(1000);
     const { file, sha256, bytes } = await writeCheckpoint(directory, checkpoint);
-    expect(file).toBe(join(directory, 'step-00001000.safetensors'));
-    expect(readdirSync(directory)).toEqual(['step-00001000.safetensors']);
+    expect(file).toBe(join(directory, `step-00001000-${sha256.slice(0, 12)}.safetensors`));
+    expect(readdirSync(directory)).toEqual([basename(file)]);
     const content = readFileSync(file);
     expect(bytes).toBe(content.length);
     expect(sha256).toBe(createHash('sha256').update(content).digest('hex'));
@@ -47,6 +47,17 @@ describe('checkpoint files', { timeout: 60_000 }, () => {
       expect(bits(tensors.get(name)?.data ?? new Float32Array())).toBe(bits(tensor.data));
     }
     expect(await verifyCheckpoint(file, sha256)).toEqual(expected);
+  });
+
+  it('are never written over by another one of the same step', async () => {
+    const directory = temporaryDirectory();
+    const first = await writeCheckpoint(directory, sampleCheckpoint(7));
+    const second = await writeCheckpoint(directory, { ...sampleCheckpoint(7), seconds: 99 });
+    expect(second.file).not.toBe(first.file);
+    await verifyCheckpoint(first.file, first.sha256);
+    await verifyCheckpoint(second.file, second.sha256);
+    expect(await writeCheckpoint(directory, sampleCheckpoint(7))).toEqual(first);
+    expect(readdirSync(directory).map(checkpointFileKind)).toEqual(['complete', 'complete']);
   });
 
   it('have the same bytes for equal checkpoints, whatever the order of tensors and config keys', async () => {
@@ -122,12 +133,12 @@ describe('checkpoint files', { timeout: 60_000 }, () => {
     expect(JSON.parse(await child.line())).toEqual({
       name: 'RunFailedError',
       message: expect.stringMatching(
-        /step-00000002.safetensors could not be written: the file would exceed/,
+        /^The checkpoint of step 2 in .* could not be written: the file would exceed/,
       ) as string,
-      left: ['step-00000001.safetensors'],
+      left: [basename(file)],
     });
     await child.exit;
-    expect(readdirSync(directory)).toEqual(['step-00000001.safetensors']);
+    expect(readdirSync(directory)).toEqual([basename(file)]);
     await verifyCheckpoint(file, sha256);
   });
 

@@ -76,7 +76,7 @@ async function readRun(
   const { checkpoints, ...rest } = run;
   const listed: ImportedRun['checkpoints'][number][] = [];
   for (const { step, sha256, ...facts } of checkpoints) {
-    const name = `${PART}/${checkpointFileName(step)}`;
+    const name = `${PART}/${checkpointFileName(step, sha256)}`;
     const target = join(folder, name);
     const content = await archive.read(checkpointFile(run.id, step));
     try {
@@ -88,7 +88,8 @@ async function readRun(
     const found = await verifyCheckpoint(target, sha256);
     if (found.step !== step)
       throw refuse(file, `the checkpoint of step ${step} is one of step ${found.step}`);
-    listed.push({ ...facts, step, sha256, file: name, bytes: content.byteLength });
+    const { random } = found;
+    listed.push({ ...facts, step, sha256, file: name, bytes: content.byteLength, random });
   }
   return { ...rest, ...(await unpackRun(file, archive, run)), checkpoints: listed };
 }

@@ -12,7 +12,7 @@ import type {
 import { AblationTables } from './ablation-tables.js';
 import type { RunAnnotations } from './annotation-rows.js';
 import { AlarmRows } from './alarm-rows.js';
-import { CheckpointRows, type BestCheckpoint, type CheckpointRow } from './checkpoint-rows.js';
+import { CheckpointRows, type BestCheckpoint, type NewCheckpoint } from './checkpoint-rows.js';
 import { DigestRows } from './digest-rows.js';
 import { FieldRows } from './field-rows.js';
 import { LogRows, type LogLine } from './log-rows.js';
@@ -253,20 +253,16 @@ export class RunStore extends RunRegistry {
 
   /**
    * Lists a checkpoint that is complete on disk; `file` is its path inside the run's folder. The best of a run is
-   * kept until a better one is listed.
+   * kept until a better one is listed. Files go after their rows, which is durable then.
    */
-  addCheckpoint(
-    id: string,
-    checkpoint: Omit<CheckpointRow, 'best'>,
-    best: BestCheckpoint | null = null,
-  ): void {
+  addCheckpoint(id: string, checkpoint: NewCheckpoint, best: BestCheckpoint | null = null): void {
     let superseded: string[] = [];
     this.writeRun(id, 'durable', (row) => {
       const files = this.#checkpoints.add(row.key, checkpoint, best);
       superseded = files.map((file) => join(this.directoryOf(row), file));
       this.runs.setStep(row.key, Math.max(row.step, checkpoint.step));
     });
-    removeCheckpoints(superseded.filter((file) => !file.endsWith(checkpoint.file)));
+    removeCheckpoints(superseded);
   }
 
   /**

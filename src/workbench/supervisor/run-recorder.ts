@@ -63,8 +63,8 @@ export class RunRecorder {
     this.#store.addField(this.#runId, { step, shape, logits, mesh, points, pushes });
   }
 
-  checkpoint({ step, file, sha256, bytes, seconds, best }: EventOf<'checkpoint'>): void {
-    const row = { step, file: `${this.#part}/${file}`, sha256, bytes, seconds };
+  checkpoint({ step, file, sha256, bytes, seconds, best, random }: EventOf<'checkpoint'>): void {
+    const row = { step, file: `${this.#part}/${file}`, sha256, bytes, seconds, random };
     this.#store.addCheckpoint(this.#runId, row, best);
   }
 

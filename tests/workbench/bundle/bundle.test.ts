@@ -20,9 +20,16 @@ async function filledStore() {
   store.addSamples(id, 4, [2, 2], Float32Array.of(0.1, -3, 2, 1e-9));
   for (const step of [2, 4]) {
     const { directory, part } = store.createPart(id);
+    const { random } = sampleCheckpoint(step);
     const { file, ...written } = await writeCheckpoint(directory, sampleCheckpoint(step));
     const best = step === 2 ? { value: 0.75, extra: false } : null;
-    const row = { step, file: join(part, file.slice(directory.length + 1)), seconds: step, ...written };
+    const row = {
+      step,
+      file: join(part, file.slice(directory.length + 1)),
+      seconds: step,
+      ...written,
+      random,
+    };
     store.addCheckpoint(id, row, best);
   }
   store.log(id, 'warning', 'a line');

@@ -73,4 +73,29 @@ describe('the best checkpoint', () => {
     ]);
     expect(existsSync(extra)).toBe(false);
   });
+
+  it('leaves two listed, since one may be damaged', () => {
+    const { store, id } = openRun();
+    add(store, id, 10, { value: 9, extra: true });
+    add(store, id, 20, { value: 8, extra: true });
+    add(store, id, 30, { value: 7, extra: true });
+    expect(listed(store, id)).toEqual([
+      [20, null, true],
+      [30, 7, true],
+    ]);
+    add(store, id, 40);
+    expect(listed(store, id)).toEqual([
+      [30, 7, true],
+      [40, null, true],
+    ]);
+  });
+
+  it('that is written again at the same step has another file; the earlier one goes after its row', () => {
+    const { store, id } = openRun();
+    add(store, id, 10);
+    const earlier = store.checkpoints(id)[0]!.file;
+    add(store, id, 10);
+    expect(listed(store, id)).toEqual([[10, null, true]]);
+    expect(existsSync(earlier)).toBe(false);
+  });
 });

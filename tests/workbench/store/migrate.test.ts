@@ -33,6 +33,7 @@ describe('store migrations', () => {
         "c17eeecdce7a0442",
         "02d3bac0b9c34d41",
         "2c5f1f9ffb998628",
+        "0e622de6cca5ca9f",
       ]
     `);
   });

@@ -117,17 +117,19 @@ describe('runs', () => {
     const { id } = store.createRun(config);
     store.addCheckpoint(id, checkpoint(20));
     store.addCheckpoint(id, checkpoint(10));
-    store.addCheckpoint(id, { ...checkpoint(20), bytes: 99 });
+    store.addCheckpoint(id, { ...checkpoint(20), bytes: 99, random: '{"streams":1}' });
     expect(store.checkpoints(id)).toEqual([
       {
         ...checkpoint(10),
         best: null,
+        random: null,
         runId: id,
         file: join(store.directory, 'runs', id, 'step-10.safetensors'),
       },
       {
         ...checkpoint(20),
         best: null,
+        random: '{"streams":1}',
         bytes: 99,
         runId: id,
         file: join(store.directory, 'runs', id, 'step-20.safetensors'),

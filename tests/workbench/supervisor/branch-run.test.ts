@@ -1,4 +1,5 @@
 import { readFileSync, writeFileSync } from 'node:fs';
+import { basename } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { writeCheckpoint } from '../../../src/checkpoint/index.js';
 import { BadInputError } from '../../../src/contract/index.js';
@@ -12,9 +13,8 @@ async function parentRun(store: RunStore): Promise<string> {
   const { id } = store.createRun(scripted('start stop:20', { steps: 30 }));
   const { directory, part } = store.createPart(id);
   for (const step of [10, 20]) {
-    const { sha256, bytes } = await writeCheckpoint(directory, sampleCheckpoint(step));
-    const file = `${part}/step-${String(step).padStart(8, '0')}.safetensors`;
-    store.addCheckpoint(id, { step, file, sha256, bytes, seconds: step });
+    const { file, sha256, bytes } = await writeCheckpoint(directory, sampleCheckpoint(step));
+    store.addCheckpoint(id, { step, file: `${part}/${basename(file)}`, sha256, bytes, seconds: step });
   }
   store.setStatus(id, 'stopped');
   return id;

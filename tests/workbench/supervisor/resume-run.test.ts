@@ -1,6 +1,6 @@
 import { once } from 'node:events';
 import { existsSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
-import { dirname, join } from 'node:path';
+import { basename, dirname, join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { writeCheckpoint } from '../../../src/checkpoint/index.js';
 import { BadInputError, type RunConfig } from '../../../src/contract/index.js';
@@ -21,9 +21,8 @@ async function stoppedRun(
   store.addSamples(id, 30, [1, 2], new Float32Array(2));
   const { directory, part } = store.createPart(id);
   for (const step of [10, 20, 30]) {
-    const { sha256, bytes } = await writeCheckpoint(directory, sampleCheckpoint(step));
-    const file = `${part}/step-${String(step).padStart(8, '0')}.safetensors`;
-    store.addCheckpoint(id, { step, file, sha256, bytes, seconds: step });
+    const { file, sha256, bytes } = await writeCheckpoint(directory, sampleCheckpoint(step));
+    store.addCheckpoint(id, { step, file: `${part}/${basename(file)}`, sha256, bytes, seconds: step });
   }
   store.setStatus(id, 'stopped');
   return id;

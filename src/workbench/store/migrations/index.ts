@@ -6,6 +6,7 @@ import { recipeResults } from './005-recipe-results.js';
 import { fields } from './006-fields.js';
 import { alarms } from './007-alarms.js';
 import { ablations } from './008-ablations.js';
+import { checkpointStreams } from './009-checkpoint-streams.js';
 
 /**
  * The SQL that leads from store version i to i + 1. A published migration is never edited: a change is a new
@@ -20,4 +21,5 @@ export const migrations: readonly string[] = [
   fields,
   alarms,
   ablations,
+  checkpointStreams,
 ];

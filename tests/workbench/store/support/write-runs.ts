@@ -1,5 +1,6 @@
 // Trains a pretended run in the store argv[2] until it is killed: claims it, then writes metrics, samples and
 // checkpoints, and prints the last step of every batch once it is stored.
+import { basename } from 'node:path';
 import { writeCheckpoint } from '../../../../src/checkpoint/index.js';
 import { RunStore } from '../../../../src/workbench/store/index.js';
 import { config, sampleCheckpoint } from '../../../checkpoint/support/sample-checkpoint.js';
@@ -23,9 +24,8 @@ for (let step = 0; ; step += ROWS) {
   store.appendMetrics(id, steps, Float64Array.from(steps), ['loss_d', 'loss_g'], values);
   if (step % (ROWS * 20) === 0) {
     store.addSamples(id, step, [8, 1, 8, 8], new Float32Array(512));
-    const { sha256, bytes } = await writeCheckpoint(directory, sampleCheckpoint(step));
-    const file = `${part}/step-${String(step).padStart(8, '0')}.safetensors`;
-    store.addCheckpoint(id, { step, file, sha256, bytes, seconds: step });
+    const { file, sha256, bytes } = await writeCheckpoint(directory, sampleCheckpoint(step));
+    store.addCheckpoint(id, { step, file: `${part}/${basename(file)}`, sha256, bytes, seconds: step });
   }
   await say({ step: step + ROWS });
 }
