@@ -1,6 +1,11 @@
 import { z } from 'zod';
 import { runConfigSchema } from './config/index.js';
-import { recipeCardSchema, recipeMeasurementSchema, recipeSizeSchema } from './recipe.js';
+import {
+  recipeCardSchema,
+  recipeChangesSchema,
+  recipeMeasurementSchema,
+  recipeSizeSchema,
+} from './recipe.js';
 import { textSchema } from './text.js';
 
 const float32 = z.instanceof(Float32Array);
@@ -29,6 +34,7 @@ export const labCommandSchema = z.discriminatedUnion('type', [
     type: z.literal('run'),
     recipe: z.string(),
     size: recipeSizeSchema,
+    changes: recipeChangesSchema,
     seed: z.int().min(0).max(0xffffffff),
     threads: z.int().min(1).max(256),
   }),
@@ -55,7 +61,12 @@ export const labEventSchema = z.discriminatedUnion('type', [
     to: z.number().min(0).max(1),
   }),
   /** The last event of a recipe. */
-  z.strictObject({ type: z.literal('measured'), measurement: recipeMeasurementSchema }),
+  z.strictObject({
+    type: z.literal('measured'),
+    /** What was trained and measured. */
+    setting: textSchema,
+    measurement: recipeMeasurementSchema,
+  }),
   z.strictObject({ type: z.literal('failed'), reason: z.string(), badInput: z.boolean() }),
 ]);
 export type LabEvent = z.output<typeof labEventSchema>;

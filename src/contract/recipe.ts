@@ -6,6 +6,13 @@ import { textSchema } from './text.js';
 export const recipeSizeSchema = z.enum(['smoke', 'quick', 'full']);
 export type RecipeSize = z.output<typeof recipeSizeSchema>;
 
+/** Numbers of a size that are replaced, by their names: positive, or lists of such. */
+export const recipeChangesSchema = z.record(
+  z.string().min(1).max(64),
+  z.union([z.number().positive(), z.array(z.number().positive()).min(1).max(64)]),
+);
+export type RecipeChanges = z.output<typeof recipeChangesSchema>;
+
 /** What a recipe is, whether or not it ever ran. */
 export const recipeCardSchema = z.strictObject({
   id: z.string().min(1).max(64),
@@ -55,6 +62,8 @@ export const recipeResultSchema = recipeMeasurementSchema.omit({ figures: true }
   key: z.int().min(1),
   recipe: z.string(),
   size: recipeSizeSchema,
+  /** Numbers of the size that were replaced; such a result is one of its own size. */
+  changes: recipeChangesSchema.default({}),
   seed: z.int().min(0),
   /** What was trained and measured, as the recipe said it then. */
   setting: textSchema,

@@ -45,7 +45,7 @@ async function obey(command: LabCommand, requests: TrainingRequests, send: Send)
 }
 
 async function run(
-  { recipe, size, seed, threads }: Extract<LabCommand, { type: 'run' }>,
+  { recipe, size, changes, seed, threads }: Extract<LabCommand, { type: 'run' }>,
   requests: TrainingRequests,
   send: Send,
 ): Promise<LabEvent> {
@@ -53,7 +53,9 @@ async function run(
     // Loaded here: a process that only lists recipes has no use for the runtime.
     const { createLaboratory } = await import('./laboratory.js');
     const laboratory = createLaboratory({ seed, threads, requests, send });
-    return { type: 'measured', measurement: await findRecipe(recipe).measure(size, laboratory) };
+    const prepared = findRecipe(recipe).prepare(size, changes);
+    const measurement = await prepared.measure(laboratory);
+    return { type: 'measured', setting: prepared.setting, measurement };
   } catch (error) {
     const reason = error instanceof Error ? error.message : String(error);
     return { type: 'failed', reason, badInput: error instanceof BadInputError };

@@ -97,11 +97,9 @@ export const clipWindow = recipe<Numbers>({
   ),
   formula: String.raw`\frac{\max_l \|\nabla_{w_l}\|}{\min_l \|\nabla_{w_l}\|} \le 10\ \text{(penalty only)}`,
   source: 'Arjovsky, Chintala, Bottou 2017, section 3; Gulrajani et al. 2017, figure 1b',
-  sizes: {
-    smoke: { setting: setting(smoke), numbers: smoke },
-    quick: { setting: setting(quick), numbers: quick },
-    full: { setting: setting(full), numbers: full },
-  },
+  sizes: { smoke, quick, full },
+  setting,
+  bounds: ['target'],
   async measure(numbers, lab) {
     const windows = [...numbers.clips, null];
     const runs = await lab.train(

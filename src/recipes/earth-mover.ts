@@ -6,8 +6,7 @@ import { recipe } from './recipe.js';
 const piles = (masses: readonly number[]): string => `(${masses.join(', ')})`;
 const supply = piles(examplePiles.supply);
 const demand = piles(examplePiles.demand);
-const setting = text(`P = ${supply}, Q = ${demand}, exactly`, `P = ${supply},Q = ${demand},精确求解`);
-const size = { setting, numbers: null };
+const setting = () => text(`P = ${supply}, Q = ${demand}, exactly`, `P = ${supply},Q = ${demand},精确求解`);
 
 /** The seed's four piles of earth. */
 export const earthMover = recipe({
@@ -19,7 +18,8 @@ export const earthMover = recipe({
   ),
   formula: String.raw`W(P, Q) = \sum_i |\delta_i| = 5,\quad \delta_{i+1} = \delta_i + P_i - Q_i`,
   source: 'Weng 2017, From GAN to WGAN, section on the Wasserstein distance',
-  sizes: { smoke: size, quick: size, full: size },
+  sizes: { smoke: {}, quick: {}, full: {} },
+  setting,
   measure(_, lab) {
     const { distance, deltas, moves, plan, potential, certificate } = solve(
       examplePiles.supply,

@@ -96,11 +96,8 @@ export const gaussians1d = recipe<Numbers>({
   ),
   formula: String.raw`|D'(x)| < 10^{-2}\ \text{mostly},\quad \frac{\max_x |f'(x)|}{\min_x |f'(x)|} \le 3`,
   source: 'Arjovsky, Chintala, Bottou 2017, figure 2',
-  sizes: {
-    smoke: { setting: setting(smoke), numbers: smoke },
-    quick: { setting: setting(quick), numbers: quick },
-    full: { setting: setting(full), numbers: full },
-  },
+  sizes: { smoke, quick, full },
+  setting,
   async measure(numbers, lab) {
     const networks = [];
     for (const [i, critic] of critics.entries()) {

@@ -73,11 +73,8 @@ export const generatorArchitectures = recipe<Numbers>({
   ),
   formula: String.raw`d_{\text{end}} \le \tfrac12\, d_{\text{start}}\ \text{for WGAN with every generator}`,
   source: 'Arjovsky, Chintala, Bottou 2017, section 4.3, figures 5 to 7',
-  sizes: {
-    smoke: { setting: setting(smoke), numbers: smoke },
-    quick: { setting: setting(quick), numbers: quick },
-    full: { setting: setting(full), numbers: full },
-  },
+  sizes: { smoke, quick, full },
+  setting,
   async measure(numbers, lab) {
     const { steps, channels } = numbers;
     const plan = numbers.data.flatMap((data) =>

@@ -154,11 +154,8 @@ export const gpSurfaces = recipe<Numbers>({
   ),
   formula: String.raw`R^2\left(f \mid 1, x, y, x^2, xy, y^2\right)_{\text{clip}} > R^2_{\text{penalty}}`,
   source: 'Gulrajani et al. 2017, section 3 and figure 1a',
-  sizes: {
-    smoke: { setting: setting(smoke), numbers: smoke },
-    quick: { setting: setting(quick), numbers: quick },
-    full: { setting: setting(full), numbers: full },
-  },
+  sizes: { smoke, quick, full },
+  setting,
   async measure(numbers, lab) {
     const surfaces: Awaited<ReturnType<typeof surface>>[] = [];
     for (const set of sets) {

@@ -42,11 +42,8 @@ export const improvedTechniques = recipe<Numbers>({
   ),
   formula: String.raw`\max_{\text{technique}} \overline{\text{modes}} > \overline{\text{modes}}_{\text{none}}`,
   source: 'Salimans et al. 2016, section 3; Arjovsky and Bottou 2017, section 3 for noise',
-  sizes: {
-    smoke: { setting: setting(smoke), numbers: smoke },
-    quick: { setting: setting(quick), numbers: quick },
-    full: { setting: setting(full), numbers: full },
-  },
+  sizes: { smoke, quick, full },
+  setting,
   async measure(numbers, lab) {
     const plan = variants.flatMap((variant) =>
       Array.from({ length: numbers.seeds }, (_, i) => ({ variant, seed: lab.seed + i })),

@@ -107,11 +107,8 @@ export const jsIdentity = recipe<Numbers>({
   ),
   formula: String.raw`L(G, D^*) = 2\,D_{JS}(p_r \| p_g) - 2\log 2,\quad D^*(x) = \frac{p_r(x)}{p_r(x) + p_g(x)}`,
   source: 'Goodfellow et al. 2014, proposition 1 and theorem 1',
-  sizes: {
-    smoke: { setting: setting(smoke), numbers: smoke },
-    quick: { setting: setting(quick), numbers: quick },
-    full: { setting: setting(full), numbers: full },
-  },
+  sizes: { smoke, quick, full },
+  setting,
   async measure(numbers, lab) {
     const measured = [];
     for (const [i, pair] of pairs.slice(0, numbers.pairs).entries()) {

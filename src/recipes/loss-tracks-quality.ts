@@ -113,11 +113,8 @@ export const lossTracksQuality = recipe<Numbers>({
   ),
   formula: String.raw`\rho_{\text{Spearman}}\left(\hat W_1,\ \text{distance of the samples}\right) > 0.8`,
   source: 'Arjovsky, Chintala, Bottou 2017, section 4.2, figures 3 and 4',
-  sizes: {
-    smoke: { setting: setting(smoke), numbers: smoke },
-    quick: { setting: setting(quick), numbers: quick },
-    full: { setting: setting(full), numbers: full },
-  },
+  sizes: { smoke, quick, full },
+  setting,
   async measure(numbers, lab) {
     const runs = await lab.train(
       kinds.map((kind) => config(kind, numbers, lab.seed)),

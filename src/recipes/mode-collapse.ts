@@ -56,11 +56,8 @@ export const modeCollapse = recipe<Numbers>({
   formula: String.raw`\overline{\text{modes}}_{\text{WGAN}},\ \overline{\text{modes}}_{\text{WGAN-GP}} > \overline{\text{modes}}_{\text{GAN}}`,
   source:
     'Arjovsky, Chintala, Bottou 2017, section 4.3; mixtures of Metz et al. 2017 and Srivastava et al. 2017',
-  sizes: {
-    smoke: { setting: setting(smoke), numbers: smoke },
-    quick: { setting: setting(quick), numbers: quick },
-    full: { setting: setting(full), numbers: full },
-  },
+  sizes: { smoke, quick, full },
+  setting,
   async measure(numbers, lab) {
     const plan = mixtures.flatMap((mixture) =>
       toyObjectives.flatMap((objective) =>

@@ -77,11 +77,8 @@ export const momentumHurts = recipe<Numbers>({
   ),
   formula: String.raw`P(L_{t+1} > L_t)_{\text{Adam}} > P(L_{t+1} > L_t)_{\text{RMSProp}}`,
   source: 'Arjovsky, Chintala, Bottou 2017, section 4.3',
-  sizes: {
-    smoke: { setting: setting(smoke), numbers: smoke },
-    quick: { setting: setting(quick), numbers: quick },
-    full: { setting: setting(full), numbers: full },
-  },
+  sizes: { smoke, quick, full },
+  setting,
   async measure(numbers, lab) {
     const plan = kinds.flatMap((kind) =>
       Array.from({ length: numbers.seeds }, (_, i) => ({ kind, seed: lab.seed + i })),

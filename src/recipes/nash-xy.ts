@@ -7,14 +7,20 @@ const START = [1, 1] as const;
 
 const largest = (values: readonly number[]): number => values.reduce((a, b) => Math.max(a, b), -Infinity);
 
-const setting = (etas: string, steps: number) =>
+interface Numbers {
+  /** Step sizes. */
+  readonly etas: readonly number[];
+  readonly steps: number;
+}
+
+const setting = ({ etas, steps }: Numbers) =>
   text(
-    `f(x, y) = xy from (1, 1), step sizes ${etas}, ${steps} steps of each method`,
-    `f(x, y) = xy,自 (1, 1) 出发,步长 ${etas},每种方法 ${steps} 步`,
+    `f(x, y) = xy from (1, 1), step sizes ${etas.join(', ')}, ${steps} steps of each method`,
+    `f(x, y) = xy,自 (1, 1) 出发,步长 ${etas.join(', ')},每种方法 ${steps} 步`,
   );
 
 /** Gradient descent of two players does not find the equilibrium of the simplest game. */
-export const nashXy = recipe({
+export const nashXy = recipe<Numbers>({
   id: 'nash-xy',
   title: text('Nash equilibrium of xy', 'xy 的纳什均衡'),
   claim: text(
@@ -24,13 +30,11 @@ export const nashXy = recipe({
   formula: String.raw`\frac{r_{t+1}}{r_t} = \sqrt{1 + \eta^2}`,
   source: 'Salimans et al. 2016, section 3; Korpelevich 1976 for extragradient',
   sizes: {
-    smoke: { setting: setting('0.1', 20), numbers: { etas: [0.1], steps: 20 } },
-    quick: { setting: setting('0.05, 0.1, 0.3', 200), numbers: { etas: [0.05, 0.1, 0.3], steps: 200 } },
-    full: {
-      setting: setting('0.01, 0.05, 0.1, 0.3', 2000),
-      numbers: { etas: [0.01, 0.05, 0.1, 0.3], steps: 2000 },
-    },
+    smoke: { etas: [0.1], steps: 20 },
+    quick: { etas: [0.05, 0.1, 0.3], steps: 200 },
+    full: { etas: [0.01, 0.05, 0.1, 0.3], steps: 2000 },
   },
+  setting,
   measure({ etas, steps }, lab) {
     const runs = etas.map((eta) => {
       const game = { stepSize: eta, steps, start: START };

@@ -97,11 +97,8 @@ export const nonsaturatingVariance = recipe<Numbers>({
   ),
   formula: String.raw`\operatorname{Var}\left[\nabla_\theta\, -\log D(g_\theta(z))\right] \to \infty`,
   source: 'Arjovsky and Bottou 2017, theorem 2.6 and figure 3',
-  sizes: {
-    smoke: { setting: setting(smoke), numbers: smoke },
-    quick: { setting: setting(quick), numbers: quick },
-    full: { setting: setting(full), numbers: full },
-  },
+  sizes: { smoke, quick, full },
+  setting,
   async measure(numbers, lab) {
     const generators = await trainedGenerators(numbers, lab, 0.5);
     const steps = generators.length * (numbers.updates / numbers.every);

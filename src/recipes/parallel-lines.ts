@@ -105,11 +105,8 @@ export const parallelLines = recipe<Numbers>({
   ),
   formula: String.raw`W(P, Q) = \theta,\quad D_{JS}(P \| Q) = \log 2\ (\theta \ne 0)`,
   source: 'Arjovsky, Chintala, Bottou 2017, example 1',
-  sizes: {
-    smoke: { setting: setting(smoke), numbers: smoke },
-    quick: { setting: setting(quick), numbers: quick },
-    full: { setting: setting(full), numbers: full },
-  },
+  sizes: { smoke, quick, full },
+  setting,
   async measure(numbers, lab) {
     const measured: Awaited<ReturnType<typeof measureTheta>>[] = [];
     for (const [i, theta] of numbers.thetas.entries()) {

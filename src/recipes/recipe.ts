@@ -1,31 +1,45 @@
-import type { RecipeCard, RecipeMeasurement, RecipeSize } from '../contract/recipe.js';
+import type { RecipeCard, RecipeChanges, RecipeMeasurement, RecipeSize } from '../contract/recipe.js';
 import type { Text } from '../contract/text.js';
+import { changedNumbers } from './changed-numbers.js';
 import type { Laboratory } from './laboratory.js';
 
-/** One size of a recipe: its numbers, and what they mean in a sentence. */
-export interface Sized<S> {
-  readonly setting: Text;
-  readonly numbers: S;
-}
-
 /** How a recipe is written: its card, the numbers of every size, and the experiment itself. */
-export interface RecipeDefinition<S> extends Omit<RecipeCard, 'sizes'> {
-  readonly sizes: Readonly<Record<RecipeSize, Sized<S>>>;
+export interface RecipeDefinition<S extends object> extends Omit<RecipeCard, 'sizes'> {
+  readonly sizes: Readonly<Record<RecipeSize, S>>;
+  /** What the numbers mean, in a sentence. */
+  readonly setting: (numbers: S) => Text;
+  /** Numbers that bound the claim, and so are not for a user to change. */
+  readonly bounds?: readonly (keyof S & string)[];
   /** Does the experiment and judges it by the claim's thresholds. */
   readonly measure: (numbers: S, lab: Laboratory) => Promise<RecipeMeasurement>;
+}
+
+/** A recipe with its numbers settled. */
+export interface PreparedRecipe {
+  /** What will be trained and measured. */
+  readonly setting: Text;
+  measure(lab: Laboratory): Promise<RecipeMeasurement>;
 }
 
 /** An experiment of a source with a claim that is checked. */
 export interface Recipe {
   readonly card: RecipeCard;
-  measure(size: RecipeSize, lab: Laboratory): Promise<RecipeMeasurement>;
+  /** @throws BadInputError where a change names no number of the recipe, or is none of its kind. */
+  prepare(size: RecipeSize, changes?: RecipeChanges): PreparedRecipe;
 }
 
 /** Closes a definition over its own kind of numbers, so that recipes of all kinds make one list. */
-export function recipe<S>({ measure, sizes, ...card }: RecipeDefinition<S>): Recipe {
+export function recipe<S extends object>(definition: RecipeDefinition<S>): Recipe {
+  const { measure, sizes, setting, bounds = [], ...card } = definition;
   const { smoke, quick, full } = sizes;
   return {
-    card: { ...card, sizes: { smoke: smoke.setting, quick: quick.setting, full: full.setting } },
-    measure: (size, lab) => measure(sizes[size].numbers, lab),
+    card: {
+      ...card,
+      sizes: { smoke: setting(smoke), quick: setting(quick), full: setting(full) },
+    },
+    prepare(size, changes = {}) {
+      const numbers = changedNumbers(sizes[size], changes, bounds);
+      return { setting: setting(numbers), measure: (lab) => measure(numbers, lab) };
+    },
   };
 }

@@ -88,11 +88,8 @@ export const stackedMnist = recipe<Numbers>({
   ),
   formula: String.raw`\text{modes}_{\text{WGAN}},\ \text{modes}_{\text{WGAN-GP}} > 99`,
   source: 'Lin et al. 2018 (PacGAN), table 2; data of Metz et al. 2017',
-  sizes: {
-    smoke: { setting: setting(smoke), numbers: smoke },
-    quick: { setting: setting(quick), numbers: quick },
-    full: { setting: setting(full), numbers: full },
-  },
+  sizes: { smoke, quick, full },
+  setting,
   async measure(numbers, lab) {
     const runs = await lab.train(
       toyObjectives.map((objective) => config(objective, numbers, lab.seed)),

@@ -131,11 +131,9 @@ export const vanishingGradient = recipe<Numbers>({
   ),
   formula: String.raw`\lim_{\|D - D^*\| \to 0} \nabla_\theta\, \mathbb{E}_z[\log(1 - D(g_\theta(z)))] = 0`,
   source: 'Arjovsky and Bottou 2017, theorem 2.4 and figure 2',
-  sizes: {
-    smoke: { setting: setting(smoke), numbers: smoke },
-    quick: { setting: setting(quick), numbers: quick },
-    full: { setting: setting(full), numbers: full },
-  },
+  sizes: { smoke, quick, full },
+  setting,
+  bounds: ['fall'],
   async measure(numbers, lab) {
     const generators = await trainedGenerators(numbers, lab, 0.6);
     const steps = networks.length * generators.length * (numbers.updates / numbers.every);

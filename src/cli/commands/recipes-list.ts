@@ -1,6 +1,7 @@
 import type { Command } from 'commander';
 import type { RecipeCard, RecipeResult } from '../../contract/recipe.js';
 import { listRecipes } from '../../workbench/recipes/index.js';
+import { sizeText } from '../../workbench/recipes/result-text.js';
 import { bundledEntry } from '../../workbench/supervisor/index.js';
 import { storeOption, withStore, type StoreOption } from '../store-option.js';
 import { writeDocument, writeLines } from '../terminal/output.js';
@@ -26,5 +27,5 @@ const titleOf = ({ title }: RecipeCard): string => title.en;
 
 function standing(result: RecipeResult | null): string {
   if (result === null) return 'not run yet';
-  return `${result.holds ? 'holds' : 'does not hold'} (${result.size})`;
+  return `${result.holds ? 'holds' : 'does not hold'} (${sizeText(result)})`;
 }

@@ -1,12 +1,19 @@
 import { Option, type Command } from 'commander';
 import { BadInputError } from '../../contract/index.js';
 import { unpackFigures } from '../../contract/recipe-figure.js';
-import { recipeSizeSchema, type RecipeResult, type RecipeSize } from '../../contract/recipe.js';
+import {
+  recipeChangesSchema,
+  recipeSizeSchema,
+  type RecipeChanges,
+  type RecipeResult,
+  type RecipeSize,
+} from '../../contract/recipe.js';
 import { listRecipes, RecipeRun, type RecipeEnd } from '../../workbench/recipes/index.js';
-import { checkText } from '../../workbench/recipes/result-text.js';
+import { checkText, sizeText } from '../../workbench/recipes/result-text.js';
 import type { RunStore } from '../../workbench/store/index.js';
 import { bundledEntry, startRun } from '../../workbench/supervisor/index.js';
 import { CommandEnd, signalExitCodes, type StopSignal } from '../exit-code.js';
+import { parseSetting } from '../config/config-override.js';
 import { wholeNumber } from '../option-values.js';
 import { storeOption, withStore, type StoreOption } from '../store-option.js';
 import { durationText } from '../terminal/duration-text.js';
@@ -14,6 +21,7 @@ import { writeDocument, writeLines } from '../terminal/output.js';
 
 interface RunOptions extends StoreOption {
   readonly size: RecipeSize;
+  readonly set?: RecipeChanges;
   readonly seed: number;
   readonly json?: boolean;
 }
@@ -26,14 +34,28 @@ export function addRecipesRunCommand(recipes: Command): void {
     .addOption(
       new Option('--size <size>', 'how much is trained').choices(recipeSizeSchema.options).default('quick'),
     )
+    .option('--set <name=value>', 'replace one number of the size, as steps=2000; repeatable', change)
     .option('--seed <n>', 'seed of everything that is drawn', wholeNumber(0), 0)
     .addOption(storeOption())
     .option('--json', 'one JSON document, with the figures')
-    .addHelpText('after', '\nExample:\n  gan-workbench recipes run mode-collapse --size quick --seed 1')
+    .addHelpText(
+      'after',
+      '\nExample:\n  gan-workbench recipes run mode-collapse --size full --set steps=5000 --seed 1',
+    )
     .action(run);
 }
 
-async function run(id: string, { size, seed, json = false, ...options }: RunOptions): Promise<void> {
+/** Adds a `--set` option to those before it. */
+function change(written: string, before: RecipeChanges = {}): RecipeChanges {
+  const { path, value, option } = parseSetting(written);
+  const changes = recipeChangesSchema.safeParse({ [path.join('.')]: value });
+  if (!changes.success) {
+    throw new BadInputError(`${option}: expected a positive number, or a list of such as [1,10].`);
+  }
+  return { ...before, ...changes.data };
+}
+
+async function run(id: string, { size, set, seed, json = false, ...options }: RunOptions): Promise<void> {
   const entry = bundledEntry('lab.js');
   const cards = await listRecipes({ entry });
   const card = cards.find((candidate) => candidate.id === id);
@@ -48,6 +70,7 @@ async function run(id: string, { size, seed, json = false, ...options }: RunOpti
       store,
       card,
       size,
+      changes: set,
       seed,
       startTraining: (config, training) => startRun(store, config, training),
       onProgress: ({ fraction, doing }) => {
@@ -104,7 +127,7 @@ function progressLine(): (fraction: number, doing: string) => void {
 }
 
 const resultLines = (result: RecipeResult): string[] => [
-  `${result.recipe} (${result.size}, seed ${result.seed}): the claim ${result.holds ? 'holds' : 'does not hold'}; ${durationText(result.seconds)}.`,
+  `${result.recipe} (${sizeText(result)}, seed ${result.seed}): the claim ${result.holds ? 'holds' : 'does not hold'}; ${durationText(result.seconds)}.`,
   `  ${result.setting.en}`,
   ...result.checks.map((check) => `  ${checkText(check)}`),
   ...(result.runs.length === 0 ? [] : [`  runs: ${result.runs.join(' ')}`]),

@@ -3,7 +3,7 @@ import { packFigures } from '../../contract/recipe-figure.js';
 import type { LabEvent } from '../../contract/recipe-lab.js';
 import type {
   RecipeCard,
-  RecipeMeasurement,
+  RecipeChanges,
   RecipeProgress,
   RecipeResult,
   RecipeSize,
@@ -18,10 +18,14 @@ export interface RecipeRunOptions extends LabOptions {
   readonly store: RunStore;
   readonly card: RecipeCard;
   readonly size: RecipeSize;
+  /** Numbers of the size to replace; none by default. */
+  readonly changes?: RecipeChanges | undefined;
   readonly seed: number;
   readonly startTraining: StartTraining;
   readonly onProgress: (progress: RecipeProgress) => void;
 }
+
+type Measured = Extract<LabEvent, { type: 'measured' }>;
 
 /** How a recipe ended: its stored result, or null where it was cancelled. */
 export type RecipeEnd = RecipeResult | null;
@@ -35,14 +39,14 @@ export class RecipeRun {
   readonly #options: RecipeRunOptions;
   readonly #trainings: RecipeTrainings;
   readonly #lab: LabProcess;
-  readonly #measured = Promise.withResolvers<RecipeMeasurement>();
+  readonly #measured = Promise.withResolvers<Measured>();
   readonly #startedAt = Date.now();
   readonly #begun = performance.now();
   #progress: RecipeProgress;
   #cancelled = false;
 
   constructor(options: RecipeRunOptions) {
-    const { card, size, seed, store, startTraining } = options;
+    const { card, size, changes = {}, seed, store, startTraining } = options;
     this.#options = options;
     this.#progress = {
       recipe: card.id,
@@ -57,7 +61,7 @@ export class RecipeRun {
     this.#lab = new LabProcess(options, (event) => {
       this.#receive(event);
     });
-    this.#lab.send({ type: 'run', recipe: card.id, size, seed, threads: threadsFor(1) });
+    this.#lab.send({ type: 'run', recipe: card.id, size, changes, seed, threads: threadsFor(1) });
     this.end = this.#run();
   }
 
@@ -91,14 +95,15 @@ export class RecipeRun {
     }
   }
 
-  async #store({ figures, ...measurement }: RecipeMeasurement): Promise<RecipeResult> {
-    const { store, card, size, seed } = this.#options;
+  async #store({ setting, measurement: { figures, ...measurement } }: Measured): Promise<RecipeResult> {
+    const { store, card, size, changes = {}, seed } = this.#options;
     const result = {
       ...measurement,
       recipe: card.id,
       size,
+      changes,
       seed,
-      setting: card.sizes[size],
+      setting,
       startedAt: this.#startedAt,
       seconds: (performance.now() - this.#begun) / 1000,
       holds: measurement.checks.every(({ holds }) => holds),
@@ -118,7 +123,7 @@ export class RecipeRun {
         void this.#train(event);
         return;
       case 'measured':
-        this.#measured.resolve(event.measurement);
+        this.#measured.resolve(event);
         return;
       case 'failed':
         this.#measured.reject(

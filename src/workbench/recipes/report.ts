@@ -3,7 +3,7 @@ import type { RecipeCard, RecipeResult, RecipeTable } from '../../contract/recip
 import { figureText } from '../export/index.js';
 import type { RunStore } from '../store/index.js';
 import { renderFigure, type FigureFile } from './report-figure.js';
-import { checkText } from './result-text.js';
+import { checkText, sizeText } from './result-text.js';
 
 /** A Markdown document and the files it shows, by their names relative to it. */
 export interface RecipeReport {
@@ -12,7 +12,8 @@ export interface RecipeReport {
 }
 
 /** The largest size counts more than a newer result of a smaller one; smoke tests say nothing. */
-const ranks = { smoke: 0, quick: 1, full: 2 } as const;
+const rank = ({ size, changes }: RecipeResult): number =>
+  ({ smoke: 0, quick: 2, full: 4 })[size] - (Object.keys(changes).length > 0 ? 1 : 0);
 
 /**
  * A document of all recipes from their stored results: the newest of the largest size each.
@@ -49,7 +50,7 @@ function bestOf(results: readonly RecipeResult[], id: string): RecipeResult | nu
   const own = results.filter(({ recipe, size }) => recipe === id && size !== 'smoke');
   const [first] = own;
   if (first === undefined) return null;
-  return own.reduce((best, one) => (ranks[one.size] > ranks[best.size] ? one : best), first);
+  return own.reduce((best, one) => (rank(one) > rank(best) ? one : best), first);
 }
 
 function overview(chosen: readonly { card: RecipeCard; result: RecipeResult | null }[]): string {
@@ -59,7 +60,7 @@ function overview(chosen: readonly { card: RecipeCard; result: RecipeResult | nu
       : [
           `[${card.id}](#${anchor(card)})`,
           verdict(result),
-          result.size,
+          sizeText(result),
           String(result.seed),
           secondsText(result.seconds),
         ],
@@ -88,7 +89,7 @@ async function resultParts(
     links.push(`![${titleOf(figure)}](${name})`, `_${titleOf(figure)}_`);
   }
   return [
-    `**${verdict(result)}**: ${result.size}, seed ${result.seed}, ${secondsText(result.seconds)}. ${result.setting.en}.`,
+    `**${verdict(result)}**: ${sizeText(result)}, seed ${result.seed}, ${secondsText(result.seconds)}. ${result.setting.en}.`,
     result.checks.map((check) => `- ${checkText(check)}`).join('\n'),
     ...links,
     ...result.tables.flatMap((table) => [`${table.title.en}:`, numbers(table)]),

@@ -26,5 +26,5 @@ export async function measureHere(id: string, size: RecipeSize, seed = 0): Promi
     }
   };
   const laboratory = createLaboratory({ seed, threads: 1, requests, send: () => undefined });
-  return recipeMeasurementSchema.parse(await findRecipe(id).measure(size, laboratory));
+  return recipeMeasurementSchema.parse(await findRecipe(id).prepare(size).measure(laboratory));
 }

@@ -46,6 +46,15 @@ test('a measured recipe is stored with its figures', async () => {
   expect(store.recipes.all()).toEqual([]);
 });
 
+test('numbers of a size can be replaced: the result says which, and what was done', async () => {
+  const { run } = await open('nash-xy', 'smoke', { changes: { steps: 33 } });
+  const result = await run.end;
+  expect(result).toMatchObject({ size: 'smoke', changes: { steps: 33 } });
+  expect(result!.setting.en).toContain('33 steps');
+  const { run: refused } = await open('nash-xy', 'smoke', { changes: { stages: 33 } });
+  await expect(refused.end).rejects.toThrow('choose from etas, steps');
+});
+
 test('a cancelled recipe leaves nothing', async () => {
   const begun = Promise.withResolvers<undefined>();
   const { store, run } = await open('js-identity', 'full', {

@@ -18,6 +18,7 @@ const card = (id: string): RecipeCard => ({
 const result = (size: RecipeResult['size'], value: number): Omit<RecipeResult, 'key'> => ({
   recipe: 'one',
   size,
+  changes: {},
   seed: 7,
   setting: text('Small networks'),
   startedAt: 0,
@@ -57,6 +58,7 @@ test('the report holds the newest result of the largest size, with its figures a
   store.recipes.add(result('full', 0.5), bytes);
   store.recipes.add(result('quick', 3), bytes);
   store.recipes.add(result('smoke', 4), bytes);
+  store.recipes.add({ ...result('full', 4), changes: { steps: 10 } }, bytes);
   const { markdown, files } = await recipeReport([card('one'), card('two')], store, 'results');
   expect(markdown).toContain('| [one](#title-of-one) | holds       | full | 7    | 1.5 min |');
   expect(markdown).toContain('not run yet');
@@ -64,4 +66,16 @@ test('the report holds the newest result of the largest size, with its figures a
   expect(markdown).toContain('a\\|b');
   expect([...files.keys()]).toEqual(['results/one-1.svg', 'results/one-2.png']);
   expect(files.get('results/one-1.svg')).toMatch(/^<svg/);
+});
+
+test('a result whose numbers were changed counts more than a smaller size, and says what was changed', async () => {
+  const store = RunStore.open(temporaryDirectory());
+  onTestFinished(() => {
+    store.close();
+  });
+  const none = new Uint8Array(await packFigures([]).arrayBuffer());
+  store.recipes.add({ ...result('full', 0.5), changes: { steps: 10, etas: [0.1, 0.2] } }, none);
+  store.recipes.add(result('quick', 3), none);
+  const { markdown } = await recipeReport([card('one')], store, 'results');
+  expect(markdown).toContain('**holds**: full with steps = 10; etas = 0.1, 0.2, seed 7');
 });

@@ -7,6 +7,7 @@ export default {
   back: 'All recipes',
   size: 'Size',
   sizes: { smoke: 'Smoke test', quick: 'Quick', full: 'Full' },
+  changedSize: '{size} with {changes}',
   seed: 'Seed',
   run: 'Run',
   cancel: 'Cancel',

@@ -7,6 +7,7 @@ export default {
   back: '全部配方',
   size: '规模',
   sizes: { smoke: '冒烟测试', quick: '快速', full: '完整' },
+  changedSize: '{size}({changes})',
   seed: '随机种子',
   run: '运行',
   cancel: '取消',
