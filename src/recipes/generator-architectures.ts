@@ -2,15 +2,21 @@ import type { RunConfigInput } from '../contract/index.js';
 import { text, type Text } from '../contract/text.js';
 import { check, table } from './checks.js';
 import { imageBytes, imageDistance } from './image-distance.js';
+import { imageCritic, imageQuality, imageTuning, newest } from './image-runs.js';
 import { recipe } from './recipe.js';
 import { largest } from './statistics.js';
-import { objectiveNames, toyObjectives, type ToyObjective } from './toy-configs.js';
+import { objectiveNames, toyObjectives } from './toy-configs.js';
 
 interface Numbers {
   readonly data: readonly ('mnist' | 'emoji')[];
   readonly channels: number;
   readonly width: number;
   readonly steps: number;
+  readonly batch: number;
+  /** Factor of the critics' rates, see imageTuning. */
+  readonly rate: number;
+  /** Samples of a Fréchet distance; 0 leaves it out. */
+  readonly measured: number;
 }
 
 const generators = [
@@ -20,48 +26,44 @@ const generators = [
 ] as const;
 type Generator = (typeof generators)[number]['id'];
 
-const adam = (learningRate: number, beta1: number, beta2: number) => ({
-  kind: 'adam' as const,
-  learningRate,
-  beta1,
-  beta2,
-});
-const rmsprop = { kind: 'rmsprop' as const, learningRate: 5e-5 };
-
-/** The papers' values; a penalised critic goes without batch statistics. */
-const tunings: Readonly<Record<ToyObjective, Pick<RunConfigInput, 'objective' | 'optimizers' | 'nCritic'>>> =
-  {
-    gan: {
-      objective: { kind: 'gan-nonsaturating' },
-      optimizers: { generator: adam(2e-4, 0.5, 0.999), discriminator: adam(2e-4, 0.5, 0.999) },
-      nCritic: 1,
-    },
-    wgan: {
-      objective: { kind: 'wgan', clip: 0.01 },
-      optimizers: { generator: rmsprop, discriminator: rmsprop },
-      nCritic: 5,
-    },
-    'wgan-gp': {
-      objective: { kind: 'wgan-gp', penalty: 10 },
-      optimizers: { generator: adam(1e-4, 0, 0.9), discriminator: adam(1e-4, 0, 0.9) },
-      nCritic: 5,
-    },
-  };
-
 function generatorConfig(generator: Generator, { channels, width }: Numbers): RunConfigInput['generator'] {
   if (generator === 'mlp') return { kind: 'mlp', hidden: [width, width, width, width], activation: 'relu' };
   return { kind: 'dcgan', channels, normalization: generator === 'plain' ? 'none' : 'batch' };
 }
 
-const setting = ({ data, channels, width, steps }: Numbers): Text =>
+const setting = ({ data, channels, width, steps, batch, rate, measured }: Numbers): Text =>
   text(
-    `${data.join(' and ')}; DCGAN of ${channels} channels with and without batch norm, MLP of 4 x ${width}; GAN, WGAN, WGAN-GP; ${steps} generator steps, batch 64`,
-    `${data.join('、')};${channels} 通道 DCGAN(有/无批归一化)与 4 x ${width} MLP;GAN、WGAN、WGAN-GP;生成器 ${steps} 步,批量 64`,
+    `${data.join(' and ')}; DCGAN of ${channels} channels with and without batch norm, MLP of 4 x ${width}; GAN, WGAN, WGAN-GP; ${steps} generator steps, batch ${batch}, critics' rates ${rate} times the papers'; ${measured === 0 ? 'no FID' : `FID of ${measured} samples`}`,
+    `${data.join('、')};${channels} 通道 DCGAN(有/无批归一化)与 4 x ${width} MLP;GAN、WGAN、WGAN-GP;生成器 ${steps} 步,批量 ${batch},critic 学习率为论文的 ${rate} 倍;${measured === 0 ? '不计 FID' : `FID 取 ${measured} 个样本`}`,
   );
 
-const smoke: Numbers = { data: ['mnist'], channels: 2, width: 8, steps: 2 };
-const quick: Numbers = { data: ['mnist'], channels: 8, width: 128, steps: 300 };
-const full: Numbers = { data: ['mnist', 'emoji'], channels: 64, width: 512, steps: 5000 };
+const smoke: Numbers = {
+  data: ['mnist'],
+  channels: 2,
+  width: 8,
+  steps: 2,
+  batch: 8,
+  rate: 4,
+  measured: 0,
+};
+const quick: Numbers = {
+  data: ['mnist', 'emoji'],
+  channels: 8,
+  width: 128,
+  steps: 400,
+  batch: 32,
+  rate: 4,
+  measured: 1000,
+};
+const full: Numbers = {
+  data: ['mnist', 'emoji'],
+  channels: 64,
+  width: 512,
+  steps: 5000,
+  batch: 64,
+  rate: 1,
+  measured: 5000,
+};
 
 /** WGAN trains whatever the generator: figures 5 to 7 of its paper. */
 export const generatorArchitectures = recipe<Numbers>({
@@ -76,7 +78,7 @@ export const generatorArchitectures = recipe<Numbers>({
   sizes: { smoke, quick, full },
   setting,
   async measure(numbers, lab) {
-    const { steps, channels } = numbers;
+    const { steps, channels, batch, rate, measured } = numbers;
     const plan = numbers.data.flatMap((data) =>
       generators.flatMap((generator, row) =>
         toyObjectives.map((objective, column) => ({ data, generator, row, objective, column })),
@@ -87,17 +89,13 @@ export const generatorArchitectures = recipe<Numbers>({
         name: `${data} ${generator.id} ${objective}`,
         seed: lab.seed,
         steps,
-        batchSize: 64,
+        batchSize: batch,
         data: { kind: data },
         generator: generatorConfig(generator.id, numbers),
-        discriminator: {
-          kind: 'dcgan',
-          channels,
-          normalization: objective === 'wgan-gp' ? 'none' : 'batch',
-        },
+        discriminator: imageCritic(objective, channels),
         schedule: { metricsEvery: 1, samplesEvery: steps, checkpointEvery: steps },
-        evaluation: { every: 0, metrics: ['diversity'] },
-        ...tunings[objective],
+        evaluation: imageQuality(data, measured).evaluation(0),
+        ...imageTuning(objective, rate),
       })),
       0,
       0.95,
@@ -107,7 +105,8 @@ export const generatorArchitectures = recipe<Numbers>({
         const data = await lab.data(run.config);
         const [first, last] = [run.samples[0]!, run.samples.at(-1)!];
         const [start, end] = [imageDistance(first.values, data), imageDistance(last.values, data)];
-        return { ...plan[i]!, run, last, start, end, ratio: end / start };
+        const quality = newest(run, imageQuality(plan[i]!.data, measured).column);
+        return { ...plan[i]!, run, last, start, end, ratio: end / start, quality };
       }),
     );
     return {
@@ -124,42 +123,55 @@ export const generatorArchitectures = recipe<Numbers>({
       ],
       tables: [
         table(
-          text('Sliced W1 of the samples in pixel space', '样本在像素空间的切片 W1'),
+          text(
+            'Quality of the samples: Fréchet distance at the end, and sliced W1 in pixel space',
+            '样本质量:最终的 Fréchet 距离,及像素空间的切片 W1',
+          ),
           [
             text('data', '数据'),
             text('generator', '生成器'),
             text('objective', '目标'),
-            text('start', '最初'),
-            text('end', '最终'),
+            text('distance', '距离度量'),
+            text('Fréchet distance', 'Fréchet 距离'),
+            text('sliced W1, start', '切片 W1(最初)'),
+            text('sliced W1, end', '切片 W1(最终)'),
             text('end / start', '最终 / 最初'),
           ],
-          cells.map(({ data, generator, objective, start, end, ratio }) => [
+          cells.map(({ data, generator, objective, quality, start, end, ratio }) => [
             text(data),
             generator.name,
             objectiveNames[objective],
+            imageQuality(data, measured).name,
+            quality,
             start,
             end,
             ratio,
           ]),
         ),
       ],
-      figures: numbers.data.map((data) => ({
-        kind: 'sheets' as const,
-        title: text(`Samples at the last step, ${data}`, `最后一步的样本,${data}`),
-        rows: generators.map(({ name }) => name),
-        columns: toyObjectives.map((objective) => objectiveNames[objective]),
-        sheets: cells
-          .filter((cell) => cell.data === data)
-          .map(({ row, column, last, end }) => ({
-            row,
-            column,
-            caption: text(`sliced W1 ${end.toPrecision(3)}`, `切片 W1 ${end.toPrecision(3)}`),
-            count: last.shape[0]!,
-            channels: last.shape[1] === 1 ? (1 as const) : (3 as const),
-            size: last.shape[2]!,
-            pixels: imageBytes(last.values),
-          })),
-      })),
+      figures: numbers.data.map((data) => {
+        const { name } = imageQuality(data, measured);
+        return {
+          kind: 'sheets' as const,
+          title: text(`Samples at the last step, ${data}`, `最后一步的样本,${data}`),
+          rows: generators.map((generator) => generator.name),
+          columns: toyObjectives.map((objective) => objectiveNames[objective]),
+          sheets: cells
+            .filter((cell) => cell.data === data)
+            .map(({ row, column, last, quality }) => ({
+              row,
+              column,
+              caption: text(
+                `${name.en} ${quality.toPrecision(3)}`,
+                `${name['zh-cn']} ${quality.toPrecision(3)}`,
+              ),
+              count: last.shape[0]!,
+              channels: last.shape[1] === 1 ? (1 as const) : (3 as const),
+              size: last.shape[2]!,
+              pixels: imageBytes(last.values),
+            })),
+        };
+      }),
       remarks: [],
     };
   },
