@@ -1,4 +1,4 @@
-import type { RunSummary } from '../contract/index.js';
+import { otherBackend, type RunSummary } from '../contract/index.js';
 import type { TrainerSupervisor, TrainingEnd } from '../workbench/supervisor/index.js';
 import { CommandEnd, errorLine, exitCodes, signalExitCodes } from './exit-code.js';
 import { writeJsonLine, writeLines } from './terminal/output.js';
@@ -33,6 +33,10 @@ function endText(run: RunSummary, status: 'finished' | 'stopped', step: number):
 /** Bad input that was found before the run began leaves no run behind, so its message stands alone. */
 function failureLine(run: RunSummary, end: Extract<TrainingEnd, { reason: string }>): string {
   if (end.status === 'failed' && end.badInput && !end.started) return errorLine(end.reason);
+  if (end.status === 'paused')
+    return errorLine(
+      `run ${run.id} is paused: ${end.reason} Go on from its last checkpoint on another backend: gan-workbench runs resume ${run.id} --backend ${otherBackend(end.backend)}`,
+    );
   return errorLine(`run ${run.id} ${end.status === 'failed' ? 'failed' : 'was interrupted'}: ${end.reason}`);
 }
 
@@ -40,7 +44,8 @@ function failureLine(run: RunSummary, end: Extract<TrainingEnd, { reason: string
 export function endCommand({ ends, signal }: TrainedRuns): void {
   if (ends.some((end) => end.status === 'failed' && end.badInput)) throw new CommandEnd(exitCodes.badInput);
   const failed = ends.some(
-    (end) => end.status === 'failed' || (end.status === 'interrupted' && signal === null),
+    (end) =>
+      end.status === 'failed' || end.status === 'paused' || (end.status === 'interrupted' && signal === null),
   );
   if (failed) throw new CommandEnd(exitCodes.failedRun);
   if (signal !== null) throw new CommandEnd(signalExitCodes[signal]);

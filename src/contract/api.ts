@@ -1,6 +1,6 @@
 import { eventIterator, oc } from '@orpc/contract';
 import { z } from 'zod';
-import { backendReportSchema } from './backend.js';
+import { backendNameSchema, backendReportSchema, runTrainingSchema } from './backend.js';
 import { runParentSchema } from './branch.js';
 import {
   askedSamplesSchema,
@@ -79,6 +79,8 @@ export const runRowSchema = z.object({
   group: z.string().nullable(),
   /** The checkpoint a branch began with. */
   parent: runParentSchema.nullable(),
+  /** The backend whose failure paused the run, which no process trains then; else null. */
+  failedBackend: backendNameSchema.nullable(),
   tags: z.array(z.string()),
   notes: z.string(),
   /** Alarms that stand, or stood when the training ended. */
@@ -209,7 +211,10 @@ export const api = {
       .output(runRowSchema),
     delete: procedure.input(z.object({ ids: z.array(runId).min(1).max(1000) })).output(z.void()),
     pause: procedure.input(z.object({ id: runId })).output(z.void()),
-    resume: procedure.input(z.object({ id: runId, checkpoint: step.optional() })).output(z.void()),
+    /** `backend` takes the place of the config's, as after that one failed. */
+    resume: procedure
+      .input(z.object({ id: runId, checkpoint: step.optional(), backend: backendNameSchema.optional() }))
+      .output(z.void()),
     /**
      * Starts a run of its own from a checkpoint of another: its weights, optimizer state and random streams, with
      * a config that may differ where `keptKeyThatDiffers` (branch.ts) allows it; `steps` counts from step 0.
@@ -262,6 +267,8 @@ export const api = {
       .input(z.object({ id: runId, count: z.int().min(1).max(4096).default(64) }))
       .output(z.instanceof(Blob)),
     checkpoints: procedure.input(z.object({ id: runId })).output(z.array(checkpointSchema)),
+    /** What the run was computed with, one entry per training, oldest first. */
+    trainings: procedure.input(z.object({ id: runId })).output(z.array(runTrainingSchema)),
     log: procedure
       .input(z.object({ id: runId }))
       .output(

@@ -17,6 +17,9 @@ export const backendNames = [
 export const backendNameSchema = z.enum(backendNames);
 export type BackendName = z.output<typeof backendNameSchema>;
 
+/** What every machine can go on with where a backend fails. */
+export const otherBackend = (failed: BackendName): BackendName => (failed === 'cpu' ? 'tfjs-cpu' : 'cpu');
+
 /** What a run is computed with, for its record. */
 export const backendIdentitySchema = z.strictObject({
   backend: backendNameSchema,
@@ -35,6 +38,44 @@ export function backendText({ backend, device, versions, precision }: BackendIde
   const libraries = Object.entries(versions).map(([name, version]) => `${name} ${version}`);
   return `${backend} (${[...libraries, device, precision].join(', ')})`;
 }
+
+/** What backends need for one step of a run's graph on this machine. */
+export const backendChoiceSchema = z.strictObject({
+  /** Every backend that was tried, in the order of `backendNames`. */
+  times: z.array(
+    z.strictObject({
+      backend: backendNameSchema,
+      /** Median of one generator step with its critic updates; null where it was not measured. */
+      milliseconds: z.number().positive().nullable(),
+      /** Why it was not measured, else null. */
+      reason: z.string().nullable(),
+    }),
+  ),
+  /** Milliseconds since the epoch. */
+  measuredAt: z.number(),
+});
+export type BackendChoice = z.output<typeof backendChoiceSchema>;
+
+/** One line: `cpu 3.2 ms, webgpu 40 ms`; what was not measured is left out. */
+export const choiceText = ({ times }: BackendChoice): string =>
+  times
+    .flatMap(({ backend, milliseconds }) =>
+      milliseconds === null ? [] : [`${backend} ${Number(milliseconds.toPrecision(3))} ms`],
+    )
+    .join(', ');
+
+/** One training of a run: what it was computed with. A run that was resumed has several. */
+export const runTrainingSchema = z.strictObject({
+  /** Generator step it began at, and when, in milliseconds since the epoch. */
+  step: z.int().min(0),
+  startedAt: z.number(),
+  /** Intra-op threads it was given. */
+  threads: z.int().min(1),
+  identity: backendIdentitySchema,
+  /** The times by which `compute.backend` auto chose; null where the backend was named. */
+  choice: backendChoiceSchema.nullable(),
+});
+export type RunTraining = z.output<typeof runTrainingSchema>;
 
 /** What a backend does on this machine, measured in a process of its own. */
 export const backendReportSchema = z.strictObject({

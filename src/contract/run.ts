@@ -1,7 +1,11 @@
+import type { BackendName } from './backend.js';
 import type { RunParent } from './branch.js';
 import type { RunConfig } from './config/index.js';
 
-/** `interrupted`: its process ended without saying why; it can be resumed. */
+/**
+ * `interrupted`: its process ended without saying why; it can be resumed. `paused`: its process waits, or its backend
+ * failed and no process is left (RunSummary.failedBackend).
+ */
 export type RunStatus = 'created' | 'running' | 'paused' | 'finished' | 'stopped' | 'failed' | 'interrupted';
 
 /** One row of the runs list. Times are milliseconds since the epoch. */
@@ -20,7 +24,19 @@ export interface RunSummary {
   readonly group: string | null;
   /** The checkpoint a branch began with; null for a run that began at step 0. */
   readonly parent: RunParent | null;
+  /**
+   * The backend that failed, for which the run is paused without a process: it goes on from its last checkpoint, on
+   * this or another one. Else null.
+   */
+  readonly failedBackend: BackendName | null;
 }
+
+/** Whether a process trains the run: not when it is paused because its backend failed. */
+export const isInTraining = ({
+  status,
+  failedBackend,
+}: Pick<RunSummary, 'status' | 'failedBackend'>): boolean =>
+  status === 'running' || (status === 'paused' && failedBackend === null);
 
 /** Metrics of a run, column by column; all arrays have equal length, ordered by step. */
 export interface MetricSeries {

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { alarmKindSchema } from './alarm.js';
-import { backendIdentitySchema } from './backend.js';
+import { backendIdentitySchema, backendNameSchema } from './backend.js';
 import { runConfigSchema } from './config/index.js';
 import {
   fieldArraysSchema,
@@ -120,8 +120,8 @@ export const trainerEventSchema = z.discriminatedUnion('type', [
   z.strictObject({ type: z.literal('paused'), step, reason: z.string().nullable().default(null) }),
   z.strictObject({ type: z.literal('resumed'), step }),
   /**
-   * The last event of a process. `failed` carries one sentence with place and remedy; `backend` where the device or
-   * its driver failed and the run can go on from its last checkpoint on another one.
+   * The last event of a process. `failed` carries one sentence with place and remedy; `backend` names the one that
+   * failed, so that the run can go on from its last checkpoint on another.
    */
   z.strictObject({ type: z.literal('finished'), step }),
   z.strictObject({ type: z.literal('stopped'), step }),
@@ -129,7 +129,7 @@ export const trainerEventSchema = z.discriminatedUnion('type', [
     type: z.literal('failed'),
     reason: z.string(),
     badInput: z.boolean(),
-    backend: z.boolean().optional(),
+    backend: backendNameSchema.optional(),
   }),
 ]);
 export type TrainerEvent = z.output<typeof trainerEventSchema>;

@@ -1,6 +1,7 @@
 import { createRouterClient } from '@orpc/server';
 import { EventEmitter } from 'node:events';
 import type { RunEvent, RunRow } from '../contract/api.js';
+import { isInTraining } from '../contract/index.js';
 import type { WorkbenchRouter } from '../workbench/services/index.js';
 
 /** A training of this workbench. */
@@ -13,11 +14,9 @@ export interface ActiveRun {
 interface RunWatchEvents {
   /** `active` has changed. */
   changed: [];
-  /** A run that was active is no longer: finished, stopped, failed or interrupted. */
+  /** A run that was active is no longer: finished, stopped, failed, interrupted, or paused by its backend. */
   ended: [run: RunRow];
 }
-
-const isActive = ({ status }: RunRow): boolean => status === 'running' || status === 'paused';
 
 /** Which runs this workbench trains, from the events that the page gets too. */
 export class RunWatch extends EventEmitter<RunWatchEvents> {
@@ -49,10 +48,10 @@ export class RunWatch extends EventEmitter<RunWatchEvents> {
 
   #change(run: RunRow): void {
     const before = this.#active.has(run.id);
-    if (isActive(run)) this.#active.set(run.id, { run, fraction: fractionOf(run, run.step) });
+    if (isInTraining(run)) this.#active.set(run.id, { run, fraction: fractionOf(run, run.step) });
     else this.#active.delete(run.id);
-    if (before || isActive(run)) this.emit('changed');
-    if (before && !isActive(run)) this.emit('ended', run);
+    if (before || isInTraining(run)) this.emit('changed');
+    if (before && !isInTraining(run)) this.emit('ended', run);
   }
 
   #advance(id: string, step: number): void {

@@ -96,8 +96,8 @@ const isAbort = (error: unknown): boolean => error instanceof Error && error.nam
 function failure(error: unknown): TrainerEvent {
   const reason = error instanceof Error ? error.message : String(error);
   const badInput = error instanceof BadInputError || isDiskFull(error);
-  const backend = error instanceof BackendFailedError;
-  return { type: 'failed', reason, badInput, ...(backend ? { backend } : {}) };
+  const backend = error instanceof BackendFailedError ? { backend: error.backend } : {};
+  return { type: 'failed', reason, badInput, ...backend };
 }
 
 main();

@@ -4,6 +4,7 @@ import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it, onTestFinished, vi } from 'vitest';
 import { trainerEventSchema, type RunConfig, type TrainerEvent } from '../../src/contract/index.js';
+import { fakedDeviceFlag } from '../support/faked-device.js';
 import { temporaryFolder, tinyConfig } from './support/tiny-run.js';
 
 const bundle = join(import.meta.dirname, '../../out/main/trainer.js');
@@ -12,11 +13,17 @@ vi.setConfig({ testTimeout: 60_000 });
 
 /** A trainer process whose events are checked against the contract as they arrive. */
 class ForkedTrainer {
-  readonly process: ChildProcess = fork(bundle, [], { serialization: 'advanced', execArgv: [] });
+  readonly process: ChildProcess;
   readonly events: TrainerEvent[] = [];
-  readonly exit = once(this.process, 'exit').then(([code]) => code as number | null);
+  readonly exit: Promise<number | null>;
 
-  constructor() {
+  constructor(fakedDevice?: string) {
+    this.process = fork(bundle, [], {
+      serialization: 'advanced',
+      execArgv: fakedDevice === undefined ? [] : [fakedDeviceFlag],
+      env: { ...process.env, FAKED_DEVICE: fakedDevice },
+    });
+    this.exit = once(this.process, 'exit').then(([code]) => code as number | null);
     this.process.on('message', (message) => this.events.push(trainerEventSchema.parse(message)));
     onTestFinished(() => {
       this.process.kill('SIGKILL');
@@ -83,6 +90,21 @@ describe('the trainer process', () => {
     expect(trainer.events).toMatchObject([
       { type: 'failed', badInput: true, reason: expect.stringContaining('batchSize') as string },
     ]);
+  });
+
+  it.each([
+    ['webgpu lost 30', 'webgpu', /^The backend webgpu lost its device \(.*Device is lost\.\)\.$/, true],
+    ['cuda memory 30', 'cuda', /^The backend cuda ran out of memory \(Failed to allocate/, true],
+    ['webgpu adapter', 'webgpu', /^The backend webgpu does not start: No WebGPU adapter was found/, false],
+    ['webgpu library', 'webgpu', /^The backend webgpu does not start: .*libcudnn\.so\.9/, false],
+  ] as const)('%s: names the backend that failed', async (fault, backend, reason, begun) => {
+    const trainer = new ForkedTrainer(fault);
+    trainer.start(tinyConfig({ steps: 1000, compute: { backend, threads: 1 } }));
+    expect(await trainer.exit).toBe(1);
+    expect(trainer.events.some(({ type }) => type === 'started')).toBe(begun);
+    const last = trainer.events.at(-1);
+    expect(last).toMatchObject({ type: 'failed', badInput: false, backend });
+    expect(last?.type === 'failed' && last.reason).toMatch(reason);
   });
 
   it('refuses a command it does not know', async () => {

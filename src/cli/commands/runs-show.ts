@@ -1,5 +1,13 @@
 import type { Command } from 'commander';
-import type { CheckpointRecord, MetricSeries, RunSummary, StandingAlarm } from '../../contract/index.js';
+import {
+  backendText,
+  choiceText,
+  type CheckpointRecord,
+  type MetricSeries,
+  type RunSummary,
+  type RunTraining,
+  type StandingAlarm,
+} from '../../contract/index.js';
 import { figureText, metricsAtStep } from '../../workbench/export/index.js';
 import type { LogLine, RunStore } from '../../workbench/store/index.js';
 import { storeOption, withExistingStore, type StoreOption } from '../store-option.js';
@@ -34,6 +42,8 @@ interface RunDetails {
   readonly checkpoints: readonly CheckpointRecord[];
   /** Alarms that stand. */
   readonly alarms: readonly StandingAlarm[];
+  /** What it was computed with, oldest first. */
+  readonly trainings: readonly RunTraining[];
   readonly log: readonly LogLine[];
 }
 
@@ -47,11 +57,13 @@ function readDetails(store: RunStore, id: string): RunDetails {
     sampleSteps: store.sampleSteps(id),
     checkpoints: store.checkpoints(id),
     alarms: store.overview(id).alarms,
+    trainings: store.trainings(id),
     log: store.logLines(id, LOG_LINES),
   };
 }
 
-function detailLines({ run, seconds, metrics, sampleSteps, checkpoints, alarms, log }: RunDetails): string[] {
+function detailLines(details: RunDetails): string[] {
+  const { run, seconds, metrics, sampleSteps, checkpoints, alarms, trainings, log } = details;
   const facts = [
     ['run', run.id],
     ['name', run.name],
@@ -71,6 +83,7 @@ function detailLines({ run, seconds, metrics, sampleSteps, checkpoints, alarms, 
   return [
     ...textTable(facts),
     ...section('metrics', textTable(figures.map(([name, value]) => [name, figureText(value)]))),
+    ...section('computed on', trainings.flatMap(trainingLines)),
     ...section('config', JSON.stringify(run.config, null, 2).split('\n')),
     ...section(
       'log',
@@ -84,6 +97,11 @@ function bestText({ config }: RunSummary, checkpoints: readonly CheckpointRecord
   const best = checkpoints.find((record) => record.best !== null);
   if (best === undefined || best.best === null || config.selection === null) return '';
   return `checkpoint of step ${best.step} (${config.selection.metric} ${figureText(best.best)})`;
+}
+
+function trainingLines({ step, startedAt, threads, identity, choice }: RunTraining): string[] {
+  const line = `from step ${step}, ${timeText(startedAt)}: ${backendText(identity)}, ${threads} ${threads === 1 ? 'thread' : 'threads'}`;
+  return choice === null ? [line] : [line, `  chosen by time per step: ${choiceText(choice)}`];
 }
 
 const section = (title: string, lines: readonly string[]): string[] =>

@@ -1,4 +1,5 @@
 import type { RunEvent, RunRow } from '../../contract/api.js';
+import { isInTraining } from '../../contract/run.js';
 
 /** Runs by id. Never changed in place, so that a shallow reference notices. */
 export type RunTable = ReadonlyMap<string, RunRow>;
@@ -36,5 +37,4 @@ export function runTable(rows: readonly RunRow[], events: readonly RunEvent[]): 
 }
 
 /** Whether a trainer works on the run, or will. */
-export const isActive = (row: RunRow): boolean =>
-  row.status === 'created' || row.status === 'running' || row.status === 'paused';
+export const isActive = (row: RunRow): boolean => row.status === 'created' || isInTraining(row);

@@ -4,7 +4,7 @@ import { firstLine } from './unusable-reason.js';
 import type { BackendName } from '../../contract/index.js';
 
 /**
- * An executor whose failures name the backend and what can be done. After one nothing more is asked of the device: a
+ * An executor whose failures name the backend and what happened to it. After one nothing more is asked of the device: a
  * lost device fails in native code, so its session is not even released; the process is to end.
  */
 export function guardedExecutor(backend: BackendName, executor: Executor): Executor {
@@ -53,7 +53,7 @@ async function guarded<T>(backend: BackendName, act: () => Promise<T>): Promise<
   try {
     return await act();
   } catch (error) {
-    throw new BackendFailedError(failureText(backend, firstLine(error)), { cause: error });
+    throw new BackendFailedError(backend, failureText(backend, firstLine(error)), { cause: error });
   }
 }
 
@@ -63,5 +63,5 @@ function failureText(backend: BackendName, text: string): string {
     : /out of memory|OOM|bad_alloc|allocat/i.test(text)
       ? 'ran out of memory'
       : 'failed';
-  return `The backend ${backend} ${kind} (${text}): go on from the last checkpoint on another one, gan-workbench runs resume ID --backend cpu.`;
+  return `The backend ${backend} ${kind} (${text}).`;
 }

@@ -3,7 +3,7 @@ import type * as Onnxruntime from 'onnxruntime-node';
 import type { BackendName } from '../../contract/index.js';
 import type { OnnxProvider } from '../onnx/provider.js';
 import { BackendUnusableError, type Backend } from './backend.js';
-import { firstLine, onnxUnusableReason } from './unusable-reason.js';
+import { firstLine, onnxUnusable } from './unusable-reason.js';
 
 const providerNames: Readonly<Record<OnnxProvider, string>> = {
   cpu: 'CPUExecutionProvider',
@@ -56,7 +56,7 @@ async function runFirstProduct(provider: OnnxProvider): Promise<string> {
     const product = [...(y!.data as Float32Array)];
     if (product.join() !== '7,10,15,22') throw new Error(`a product is wrong: ${product.join(', ')}`);
   } catch (error) {
-    throw new BackendUnusableError(onnxUnusableReason(provider, error));
+    throw onnxUnusable(provider, error);
   }
   return runtime.env.versions.node ?? runtime.env.versions.common;
 }

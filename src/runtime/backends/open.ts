@@ -1,5 +1,5 @@
 import { BadInputError, type BackendName } from '../../contract/index.js';
-import { BackendUnusableError, type Backend } from './backend.js';
+import { BackendFailedError, BackendUnusableError, type Backend } from './backend.js';
 import { guardedExecutor } from './guarded-executor.js';
 import { isOnnxProvider, openOnnxBackend } from './onnx-backend.js';
 import { openTfjsBackend } from './tfjs-backend.js';
@@ -14,7 +14,7 @@ export function openBackend(name: BackendName): Promise<Backend> {
 
 /**
  * The backend of a run: what fails in it later is a BackendFailedError. Another one is never taken instead.
- * @throws BadInputError where it cannot be used here.
+ * @throws BadInputError where it is not there, BackendFailedError where it is there and does not start.
  */
 export async function openRunBackend(name: BackendName): Promise<Backend> {
   try {
@@ -22,6 +22,10 @@ export async function openRunBackend(name: BackendName): Promise<Backend> {
     return { identity, executor: name === 'cpu' ? executor : guardedExecutor(name, executor) };
   } catch (error) {
     if (!(error instanceof BackendUnusableError)) throw error;
+    if (!error.missing)
+      throw new BackendFailedError(name, `The backend ${name} does not start: ${error.message}`, {
+        cause: error,
+      });
     throw new BadInputError(
       `compute.backend: ${name} cannot be used on this machine. ${error.message} Or choose another backend: gan-workbench doctor lists them.`,
     );

@@ -38,7 +38,8 @@ export async function openTfjsBackend(
   try {
     load(name);
   } catch (error) {
-    throw new BackendUnusableError(loadReason(name, wants, error));
+    const missing = isMissing(name, error);
+    throw new BackendUnusableError(loadReason(name, wants, missing, error), missing);
   }
   const [{ createTfjsExecutor }, tf] = await Promise.all([
     import('../tfjs/executor.js'),
@@ -61,9 +62,14 @@ export async function openTfjsBackend(
   }
 }
 
-function loadReason(name: string, wants: string, error: unknown): string {
-  const missing = error instanceof Error && 'code' in error && error.code === 'MODULE_NOT_FOUND';
-  if (missing && error.message.includes(`'${name}'`)) {
+const isMissing = (name: string, error: unknown): boolean =>
+  error instanceof Error &&
+  'code' in error &&
+  error.code === 'MODULE_NOT_FOUND' &&
+  error.message.includes(`'${name}'`);
+
+function loadReason(name: string, wants: string, missing: boolean, error: unknown): string {
+  if (missing) {
     return `${name} is not installed, which is normal: it is optional and wants ${wants}; npm install ${name} tries it again.`;
   }
   return `${name} does not load (${firstLine(error)}): it wants ${wants}.`;

@@ -2,6 +2,7 @@ import { existsSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { dirname, join } from 'node:path';
 import type { OnnxProvider } from '../onnx/provider.js';
+import { BackendUnusableError } from './backend.js';
 
 const system = `${process.platform} ${process.arch}`;
 
@@ -17,17 +18,26 @@ export function onnxLibraryFolder(): string {
   return join(dirname(entry), '..', 'bin', 'napi-v6', process.platform, process.arch);
 }
 
-/**
- * One or two sentences from what onnxruntime threw when a provider was first used: what is missing, and the remedy.
- */
-export function onnxUnusableReason(provider: OnnxProvider, error: unknown): string {
-  const text = firstLine(error);
+/** Of what onnxruntime threw when a provider was first used: what is missing, and the remedy, in a sentence or two. */
+export function onnxUnusable(provider: OnnxProvider, error: unknown): BackendUnusableError {
+  const missing = missingReason(provider, firstLine(error));
+  return missing === null
+    ? new BackendUnusableError(faultReason(provider, firstLine(error)))
+    : new BackendUnusableError(missing, true);
+}
+
+/** Why a provider is not there at all; null where it is and fails. */
+function missingReason(provider: OnnxProvider, text: string): string | null {
   if (provider !== 'cpu' && provider !== 'webgpu' && /backend not found/.test(text)) {
     return `onnxruntime-node for ${system} has no ${provider} provider; that exists on ${homes[provider]}.`;
   }
   if (provider === 'cuda' && !existsSync(join(onnxLibraryFolder(), 'libonnxruntime_providers_cuda.so'))) {
     return 'libonnxruntime_providers_cuda.so of onnxruntime is not installed: run gan-workbench setup cuda.';
   }
+  return null;
+}
+
+function faultReason(provider: OnnxProvider, text: string): string {
   if (provider === 'cuda') {
     return `onnxruntime's CUDA libraries do not load (${text}): they want an NVIDIA driver, CUDA 12 and cuDNN 9.`;
   }

@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto';
 import { readFileSync } from 'node:fs';
 import { zipSync, type Zippable } from 'fflate';
 import { packArrays } from '../../contract/packed-arrays.js';
-import { BadInputError, type RunStatus } from '../../contract/index.js';
+import { BadInputError, isInTraining, type RunSummary } from '../../contract/index.js';
 import type { RunStore } from '../store/index.js';
 import {
   BUNDLE_VERSION,
@@ -66,8 +66,8 @@ async function addRun(
   wanted: BundleOptions['checkpoints'],
   add: (name: string, content: Uint8Array) => void,
 ): Promise<BundledRun> {
-  const { name, status, reason, config, step, createdAt, updatedAt, group, parent, notes, tags } =
-    store.overview(id);
+  const overview = store.overview(id);
+  const { name, reason, config, step, createdAt, updatedAt, group, parent, notes, tags } = overview;
   const { steps, seconds, columns } = store.metrics(id);
   const names = [...columns.keys()];
   const arrays = Object.fromEntries(names.map((column, index) => [`column${index}`, columns.get(column)!]));
@@ -89,7 +89,7 @@ async function addRun(
     ...{
       id,
       name,
-      status: restingStatus(id, status),
+      status: restingStatus(overview),
       reason,
       config,
       step,
@@ -105,10 +105,11 @@ async function addRun(
   };
 }
 
-function restingStatus(id: string, status: RunStatus): BundledRun['status'] {
-  if (status === 'running' || status === 'paused')
-    throw new BadInputError(`Run ${id} is in training: stop it before it is put into a bundle.`);
-  return status;
+/** The backend that failed says nothing about the machine a bundle is taken to. */
+function restingStatus(run: Pick<RunSummary, 'id' | 'status' | 'failedBackend'>): BundledRun['status'] {
+  if (isInTraining(run))
+    throw new BadInputError(`Run ${run.id} is in training: stop it before it is put into a bundle.`);
+  return run.status === 'running' || run.status === 'paused' ? 'interrupted' : run.status;
 }
 
 const packed = async (

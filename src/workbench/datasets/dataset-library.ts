@@ -6,6 +6,7 @@ import {
   datasetManifestSchema,
   IMPORT_PREFIX,
   importProgressSchema,
+  isInTraining,
   type DatasetManifest,
   type DatasetRow,
   type UnfinishedImport,
@@ -79,7 +80,7 @@ export class DatasetLibrary {
     const runs = this.#store
       .list()
       .filter(({ config }) => config.data.kind === 'dataset' && config.data.hash === row.hash);
-    const active = runs.find(({ status }) => status === 'running' || status === 'paused');
+    const active = runs.find(isInTraining);
     if (active !== undefined) {
       throw new DatasetInUseError(
         `Run ${active.id} trains on ${row.name}: stop it before removing the dataset.`,

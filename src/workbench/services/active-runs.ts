@@ -1,6 +1,12 @@
 import { randomUUID } from 'node:crypto';
 import type { RunRow } from '../../contract/api.js';
-import type { RunConfig, RunParent, SingleUpdate } from '../../contract/index.js';
+import {
+  isInTraining,
+  type BackendName,
+  type RunConfig,
+  type RunParent,
+  type SingleUpdate,
+} from '../../contract/index.js';
 import type { RunStore } from '../store/index.js';
 import {
   branchRun,
@@ -77,19 +83,26 @@ export class ActiveRuns {
     return this.#watch(await branchRun(this.#options.store, from, config, training));
   }
 
-  /** Trains a run on from a checkpoint, by default its newest; a run that is paused goes on. */
-  async resume(id: string, checkpoint?: number): Promise<void> {
+  /**
+   * Trains a run on from a checkpoint, by default its newest; a run that is paused goes on.
+   * @param from.backend takes the place of the config's.
+   */
+  async resume(
+    id: string,
+    from: { readonly checkpoint?: number; readonly backend?: BackendName } = {},
+  ): Promise<void> {
     this.#requireOpen();
     const active = this.#supervisors.get(id);
     if (active !== undefined) {
-      if (checkpoint !== undefined)
-        throw new ConflictError(`Run ${id} is in training: stop it before it goes on from a checkpoint.`);
+      if (from.checkpoint !== undefined || from.backend !== undefined)
+        throw new ConflictError(
+          `Run ${id} is in training: stop it before it goes on from a checkpoint or on another backend.`,
+        );
       active.resume();
       return;
     }
     await this.#options.store.whenWritable();
     const activeTrainings = this.#supervisors.size + 1;
-    const from = checkpoint === undefined ? {} : { checkpoint };
     this.#watch(await resumeRun(this.#options.store, id, { ...this.#training(), activeTrainings, ...from }));
   }
 
@@ -97,7 +110,15 @@ export class ActiveRuns {
     this.#active(id).pause();
   }
 
-  stop(id: string): void {
+  /** A run whose backend failed has no process to stop: it just no longer waits. */
+  async stop(id: string): Promise<void> {
+    const { store } = this.#options;
+    if (!this.#supervisors.has(id) && store.run(id).failedBackend !== null) {
+      await store.whenWritable();
+      store.setStatus(id, 'stopped');
+      this.#changed(id);
+      return;
+    }
     this.#active(id).stop();
   }
 
@@ -138,12 +159,11 @@ export class ActiveRuns {
   #active(id: string): TrainerSupervisor {
     const supervisor = this.#supervisors.get(id);
     if (supervisor !== undefined) return supervisor;
-    const { status } = this.#options.store.run(id);
-    const elsewhere = status === 'running' || status === 'paused';
+    const run = this.#options.store.run(id);
     throw new ConflictError(
-      elsewhere
+      isInTraining(run)
         ? `Run ${id} is being trained by another process: control it where it was started.`
-        : `Run ${id} is not in training (${status}): resume it first.`,
+        : `Run ${id} is not in training (${run.status}): resume it first.`,
     );
   }
 

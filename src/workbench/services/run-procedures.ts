@@ -42,11 +42,14 @@ export function runProcedures({ store, active, events }: RunProcedureParts) {
     pause: runs.pause.handler(({ input: { id } }) => {
       active.pause(id);
     }),
-    resume: runs.resume.handler(({ input: { id, checkpoint } }) => active.resume(id, checkpoint)),
+    resume: runs.resume.handler(({ input: { id, checkpoint, backend } }) =>
+      active.resume(id, {
+        ...(checkpoint === undefined ? {} : { checkpoint }),
+        ...(backend === undefined ? {} : { backend }),
+      }),
+    ),
     branch: runs.branch.handler(({ input: { from, config } }) => active.branch(from, config)),
-    stop: runs.stop.handler(({ input: { id } }) => {
-      active.stop(id);
-    }),
+    stop: runs.stop.handler(({ input: { id } }) => active.stop(id)),
     checkpoint: runs.checkpoint.handler(({ input: { id } }) => {
       active.checkpoint(id);
     }),
@@ -70,6 +73,7 @@ export function runProcedures({ store, active, events }: RunProcedureParts) {
         best,
       })),
     ),
+    trainings: runs.trainings.handler(({ input: { id } }) => store.trainings(id)),
     log: runs.log.handler(({ input: { id } }) => store.logLines(id)),
     events: runs.events.handler(({ signal }) => events.subscribe(signal)),
   };

@@ -3,6 +3,7 @@ import { join, resolve } from 'node:path';
 import { setTimeout } from 'node:timers/promises';
 import {
   BadInputError,
+  type BackendName,
   type RunConfig,
   type RunParent,
   type RunStatus,
@@ -132,6 +133,14 @@ export class RunRegistry {
     this.writeRun(id, 'durable', (row) => {
       this.runs.setStatus(row.key, status, reason);
       if (!HELD.includes(status)) this.runs.setHolder(row.key, null);
+    });
+  }
+
+  /** Pauses a run whose backend failed, and gives it up: it waits for somebody to resume it. `reason`: one sentence. */
+  pauseForBackend(id: string, backend: BackendName, reason: string): void {
+    this.writeRun(id, 'durable', (row) => {
+      this.runs.setStatus(row.key, 'paused', reason, backend);
+      this.runs.setHolder(row.key, null);
     });
   }
 

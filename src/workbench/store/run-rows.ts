@@ -1,6 +1,8 @@
 import type Database from 'better-sqlite3';
 import {
+  backendNameSchema,
   runConfigSchema,
+  type BackendName,
   type RunConfig,
   type RunParent,
   type RunStatus,
@@ -26,6 +28,8 @@ export interface RunRow {
   readonly holder_pid: number | null;
   readonly parent: string | null;
   readonly parent_step: number | null;
+  /** Name of the backend whose failure paused the run. */
+  readonly failed_backend: string | null;
 }
 
 /** The process that trains a run. Process id and start time are for messages, the lock decides. */
@@ -65,13 +69,14 @@ export class RunRows {
     );
     this.#all = db.prepare<[], RunRow>('SELECT * FROM runs ORDER BY id DESC');
     this.#held = db.prepare<[], RunRow>(
-      "SELECT * FROM runs WHERE holder IS NOT NULL OR status IN ('running', 'paused')",
+      `SELECT * FROM runs
+       WHERE holder IS NOT NULL OR status = 'running' OR (status = 'paused' AND failed_backend IS NULL)`,
     );
     this.#setOrigin = db.prepare<[string, RunStatus, string | null, number, number, number, number]>(
       'UPDATE runs SET name = ?, status = ?, reason = ?, step = ?, created_at = ?, updated_at = ? WHERE key = ?',
     );
-    this.#setStatus = db.prepare<[RunStatus, string | null, number, number]>(
-      'UPDATE runs SET status = ?, reason = ?, updated_at = ? WHERE key = ?',
+    this.#setStatus = db.prepare<[RunStatus, string | null, string | null, number, number]>(
+      'UPDATE runs SET status = ?, reason = ?, failed_backend = ?, updated_at = ? WHERE key = ?',
     );
     this.#setHolder = db.prepare<[string | null, number | null, number | null, number]>(
       'UPDATE runs SET holder = ?, holder_pid = ?, holder_started_at = ? WHERE key = ?',
@@ -111,12 +116,20 @@ export class RunRows {
   }
 
   /** What an imported run was in the store it comes from. */
-  setOrigin(key: number, run: Omit<RunSummary, 'id' | 'config' | 'group' | 'parent'>): void {
+  setOrigin(
+    key: number,
+    run: Omit<RunSummary, 'id' | 'config' | 'group' | 'parent' | 'failedBackend'>,
+  ): void {
     this.#setOrigin.run(run.name, run.status, run.reason, run.step, run.createdAt, run.updatedAt, key);
   }
 
-  setStatus(key: number, status: RunStatus, reason: string | null): void {
-    this.#setStatus.run(status, reason, Date.now(), key);
+  setStatus(
+    key: number,
+    status: RunStatus,
+    reason: string | null,
+    failedBackend: BackendName | null = null,
+  ): void {
+    this.#setStatus.run(status, reason, failedBackend, Date.now(), key);
   }
 
   setHolder(key: number, holder: RunHolder | null): void {
@@ -143,6 +156,8 @@ export class RunRows {
       updatedAt: row.updated_at,
       group: row.pair,
       parent: row.parent === null ? null : { id: row.parent, step: row.parent_step ?? 0 },
+      // A newer program may know more of them.
+      failedBackend: backendNameSchema.safeParse(row.failed_backend).data ?? null,
     };
   }
 

@@ -5,6 +5,7 @@ import type {
   CheckpointRecord,
   MetricSeries,
   RunSummary,
+  RunTraining,
   SampleGrid,
   StoredField,
   StandingAlarm,
@@ -25,6 +26,7 @@ import { RunRegistry } from './run-registry.js';
 import type { ImportedRun } from './imported-run.js';
 import type { RunRow } from './run-rows.js';
 import { SampleRows, type StoredSamples } from './sample-rows.js';
+import { TrainingRows } from './training-rows.js';
 
 export interface RunStoreOptions {
   /** How long a call waits, blocking, for another process's write; 5,000 ms by default. */
@@ -60,6 +62,7 @@ export class RunStore extends RunRegistry {
   readonly #checkpoints: CheckpointRows;
   readonly #log: LogRows;
   readonly #alarms: AlarmRows;
+  readonly #trainings: TrainingRows;
 
   private constructor(directory: string, busyTimeoutMs: number) {
     super(directory, busyTimeoutMs);
@@ -71,6 +74,7 @@ export class RunStore extends RunRegistry {
     this.#checkpoints = new CheckpointRows(db);
     this.#log = new LogRows(db);
     this.#alarms = new AlarmRows(db);
+    this.#trainings = new TrainingRows(db);
     this.recipes = new RecipeResults(this.connection);
     this.ablations = new AblationTables(this.connection);
   }
@@ -331,6 +335,18 @@ export class RunStore extends RunRegistry {
       this.runs.setStep(row.key, Math.max(this.#metrics.lastStep(row.key) ?? 0, lastCheckpoint));
     });
     removeCheckpoints(removed.map(({ file }) => file));
+  }
+
+  /** Records what a training that begins is computed with. */
+  addTraining(id: string, training: RunTraining): void {
+    this.writeRun(id, 'fast', (row) => {
+      this.#trainings.add(row.key, training);
+    });
+  }
+
+  /** What the run was computed with, one entry per training, oldest first. */
+  trainings(id: string): RunTraining[] {
+    return this.connection.read(() => this.#trainings.all(this.row(id).key));
   }
 
   log(id: string, level: LogLine['level'], text: string): void {

@@ -1,4 +1,4 @@
-import type { RunStatus, TrainerEvent } from '../../contract/index.js';
+import type { RunStatus, RunTraining, TrainerEvent } from '../../contract/index.js';
 import type { RunStore } from '../store/index.js';
 import type { MetricsEvent } from './metric-buffer.js';
 import type { TrainerStarted, TrainingEnd } from './training-end.js';
@@ -11,6 +11,9 @@ export interface EarlierStatus {
   readonly reason: string | null;
 }
 
+/** What the trainer does not say itself of how it computes. */
+export type RecordedTraining = Pick<RunTraining, 'threads' | 'choice'>;
+
 /** Frames of slow motion and single steps that are kept, beside those of the schedule. */
 const PASSING_FRAMES = 240;
 
@@ -20,21 +23,34 @@ export class RunRecorder {
   readonly #runId: string;
   readonly #part: string;
   readonly #earlier: EarlierStatus | null;
+  readonly #training: RecordedTraining;
   /** Steps of samples outside of the schedule that this training stored, ascending. */
   #passing: number[] = [];
   #samplesEvery: number | null = null;
 
   /** @param part the folder, inside the run's, that this training writes its checkpoints to. */
-  constructor(store: RunStore, runId: string, part: string, earlier: EarlierStatus | null) {
+  constructor(
+    store: RunStore,
+    runId: string,
+    part: string,
+    earlier: EarlierStatus | null,
+    training: RecordedTraining,
+  ) {
     this.#store = store;
     this.#runId = runId;
     this.#part = part;
     this.#earlier = earlier;
+    this.#training = training;
   }
 
   /** Only now is anything of an earlier training removed: the trainer has everything it needs to go on. */
-  started({ step, backend, parameters }: TrainerStarted): void {
+  started({ step, backend, parameters, compute }: TrainerStarted): void {
     this.#store.truncateAfter(this.#runId, step);
+    if (compute !== undefined) {
+      const { threads, choice } = this.#training;
+      const training = { step, startedAt: Date.now(), threads, identity: compute, choice };
+      this.#store.addTraining(this.#runId, training);
+    }
     const sizes = `generator ${parameters.generator} and discriminator ${parameters.discriminator} parameters`;
     this.log('info', `Training from step ${step} on ${backend}; ${sizes}.`);
   }
@@ -91,6 +107,7 @@ export class RunRecorder {
       else this.#store.discardRun(this.#runId);
       return;
     }
-    this.#store.setStatus(this.#runId, end.status, 'reason' in end ? end.reason : null);
+    if (end.status === 'paused') this.#store.pauseForBackend(this.#runId, end.backend, end.reason);
+    else this.#store.setStatus(this.#runId, end.status, 'reason' in end ? end.reason : null);
   }
 }

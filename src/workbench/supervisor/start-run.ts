@@ -68,7 +68,7 @@ export function superviseTraining(
     const threads = run.config.compute.threads || threadsFor(options.activeTrainings ?? 1);
     const supervisor = new TrainerSupervisor({
       run: claimed,
-      recorder: new RunRecorder(store, run.id, part, earlier),
+      recorder: new RunRecorder(store, run.id, part, earlier, { threads, choice: null }),
       host: options.host ?? forkTrainerHost(),
       entry: options.entry,
       command: { type: 'start', config: { ...run.config, compute }, directory, resume, threads, best },

@@ -183,10 +183,10 @@ export class TrainerSupervisor extends EventEmitter<SupervisorEvents> {
         this.#conclude({ status: event.type, step: event.step });
         return;
       case 'failed': {
-        const { reason, badInput, backend = false } = event;
+        const { reason, badInput, backend } = event;
         const started = this.#protocol.hasStarted;
         // A device that fails takes nothing but the steps since the last checkpoint with it.
-        if (backend && started) this.#conclude({ status: 'interrupted', reason });
+        if (backend !== undefined) this.#conclude({ status: 'paused', reason, backend });
         else this.#conclude({ status: 'failed', reason, badInput, started });
         return;
       }

@@ -1,4 +1,4 @@
-import type { AlarmKind, TrainerEvent } from '../../contract/index.js';
+import type { AlarmKind, BackendName, TrainerEvent } from '../../contract/index.js';
 
 type EventOf<T extends TrainerEvent['type']> = Extract<TrainerEvent, { type: T }>;
 export type TrainerStarted = EventOf<'started'>;
@@ -14,6 +14,8 @@ export type TrainingEnd =
       readonly badInput: boolean;
       readonly started: boolean;
     }
+  /** Its backend failed: the run rests at its last checkpoint until it is resumed, on this or another one. */
+  | { readonly status: 'paused'; readonly reason: string; readonly backend: BackendName }
   /** The process ended without a last word; the run can be resumed. */
   | { readonly status: 'interrupted'; readonly reason: string };
 

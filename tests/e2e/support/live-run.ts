@@ -31,11 +31,19 @@ export async function setValues(page: Page, values: Readonly<Record<string, numb
 }
 
 /** Sets up one GAN on 8 Gaussians, starts it and shows it. */
-export async function startSingle(page: Page, values: Readonly<Record<string, number>>): Promise<void> {
+export async function startSingle(
+  page: Page,
+  values: Readonly<Record<string, number>>,
+  backend?: string,
+): Promise<void> {
   await page.getByRole('link', { name: 'New experiment' }).click();
   const objectives = page.getByRole('group', { name: 'Train' });
   await objectives.getByText('WGAN', { exact: true }).click();
   await setValues(page, values);
+  if (backend !== undefined) {
+    await page.locator('[data-path="compute.backend"] .el-select').click();
+    await page.getByRole('option', { name: backend, exact: true }).click();
+  }
   await page.getByRole('button', { name: 'Start training' }).click();
   await expect(page.getByRole('heading', { level: 1, name: 'gaussians8 gan' })).toBeVisible(forBusyMachine);
 }

@@ -24,6 +24,7 @@ export function runRow(id: string, parts: Partial<RunRow> = {}): RunRow {
     updatedAt: 0,
     group: null,
     parent: null,
+    failedBackend: null,
     tags: [],
     notes: '',
     alarms: [],

@@ -59,7 +59,7 @@ it('keeps every frame of the schedule and the newest of the others', () => {
   const store = openStore();
   const { id } = store.createRun({ ...config, schedule: { ...config.schedule, samplesEvery: 100 } });
   store.claim(id);
-  const recorder = new RunRecorder(store, id, 'part-1', null);
+  const recorder = new RunRecorder(store, id, 'part-1', null, { threads: 1, choice: null });
   for (let step = 0; step <= 1000; step++) {
     recorder.field({ type: 'field', ...line(step) });
     recorder.samples({ type: 'samples', step, shape: [1, 1], values: Float32Array.of(step) });

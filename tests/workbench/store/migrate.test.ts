@@ -34,6 +34,7 @@ describe('store migrations', () => {
         "02d3bac0b9c34d41",
         "2c5f1f9ffb998628",
         "0e622de6cca5ca9f",
+        "35804d9925e82fa3",
       ]
     `);
   });
@@ -66,6 +67,7 @@ describe('store migrations', () => {
         updatedAt: 2000,
         group: null,
         parent: null,
+        failedBackend: null,
       },
     ]);
     expect(store.metrics('00abcdef')).toEqual({

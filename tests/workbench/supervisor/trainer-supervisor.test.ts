@@ -162,4 +162,22 @@ describe('a supervised training', { timeout: 30_000 }, () => {
     expect(store.list().map(({ id }) => id)).toEqual([failed.run.id]);
     expect(existsSync(join(store.directory, 'runs', refused.run.id))).toBe(false);
   });
+
+  it('whose backend failed is paused without a process, also for who opens the store later', async () => {
+    const store = openStore();
+    const lost = start(store, 'start metrics:1:3 device:webgpu');
+    expect(await lost.end).toEqual({ status: 'paused', reason: 'The device is lost.', backend: 'webgpu' });
+    const later = openStore(store.directory);
+    expect(later.run(lost.run.id)).toMatchObject({
+      status: 'paused',
+      reason: 'The device is lost.',
+      failedBackend: 'webgpu',
+      step: 3,
+    });
+    expect(later.trainings(lost.run.id)).toMatchObject([
+      { step: 0, identity: { backend: 'cpu', versions: { scripted: '1' } }, choice: null },
+    ]);
+    later.claim(lost.run.id);
+    expect(later.run(lost.run.id)).toMatchObject({ status: 'running', failedBackend: null });
+  });
 });

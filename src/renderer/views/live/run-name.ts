@@ -13,8 +13,3 @@ export function distinctNames(runs: readonly Pick<RunRow, 'id' | 'name'>[]): str
     return names.filter((other) => other === name).length > 1 ? `${name} (${run.id})` : name;
   });
 }
-
-/** Whether a training process works on the run or waits. */
-export function isActive(status: RunRow['status']): boolean {
-  return status === 'created' || status === 'running' || status === 'paused';
-}

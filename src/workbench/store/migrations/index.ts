@@ -7,6 +7,7 @@ import { fields } from './006-fields.js';
 import { alarms } from './007-alarms.js';
 import { ablations } from './008-ablations.js';
 import { checkpointStreams } from './009-checkpoint-streams.js';
+import { backends } from './010-backends.js';
 
 /**
  * The SQL that leads from store version i to i + 1. A published migration is never edited: a change is a new
@@ -22,4 +23,5 @@ export const migrations: readonly string[] = [
   alarms,
   ablations,
   checkpointStreams,
+  backends,
 ];

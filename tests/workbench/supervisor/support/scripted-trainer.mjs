@@ -49,6 +49,13 @@ const started = {
   dataShape: [2],
   parameters: { generator: 10, discriminator: 20 },
   backend: `test, ${start.threads} threads`,
+  compute: {
+    backend: config.compute.backend,
+    provider: 'scripted',
+    device: 'none',
+    versions: { scripted: '1' },
+    precision: 'float32',
+  },
 };
 
 for (const action of config.name.split(' ')) {
@@ -90,6 +97,9 @@ for (const action of config.name.split(' ')) {
       break;
     case 'fail':
       await send({ type: 'failed', reason: 'The loss is NaN.', badInput: args[0] === 'bad' });
+      break;
+    case 'device':
+      await send({ type: 'failed', reason: 'The device is lost.', badInput: false, backend: args[0] });
       break;
     case 'garbage':
       await send({ type: 'metrics', steps: [1, 2] });
