@@ -132,9 +132,12 @@ const few = fc.integer({ min: 1, max: 3 });
 const blocks = fc.constantFrom(16, 32);
 
 /** Convolutions with enough channels for blocked kernels; too large for finite differences. */
-export const wideConvolutions = convolutions(
-  geometry({ batch: fc.constantFrom(3, 16), channels: blocks, filters: blocks }),
-);
+export const wideConvolutions = {
+  ...convolutions(geometry({ batch: fc.constantFrom(3, 16), channels: blocks, filters: blocks })),
+  /** Images have 1 or 3 channels. */
+  convFilterOfImages: convolutions(geometry({ batch: fc.constant(16), channels: few, filters: blocks }))
+    .convFilter,
+};
 
 const channelwise = fc
   .tuple(length, length, fc.array(length, { maxLength: 2 }))

@@ -1,6 +1,8 @@
 import type { Node, Op, Shape } from '../../engine/ir/op.js';
 import { stepsOfSign, accurateSoftplus } from './decompositions.js';
-import { lowerBlockedConv, lowerBlockedConvFilter, lowerBlockedConvInput } from './blocked-conv.js';
+import { lowerBlockedConv } from './blocked/conv.js';
+import { lowerBlockedConvFilter } from './blocked/conv-filter.js';
+import { lowerBlockedConvInput } from './blocked/conv-input.js';
 import type { OnnxModel } from './model.js';
 
 /** What the lowering may use of the provider it is for. */
