@@ -11,6 +11,11 @@ the workbench's: the ratio of the medians, and in brackets the smallest and larg
 GFLOP/s counts the matrix products and convolutions of the step's own graph (2 M N K each) and nothing else. The
 matmul rate is the fastest of several square products through the same onnxruntime at the same number of threads.
 
+The floor is a step's work at the matmul rate of this run, at whichever number of threads it is larger: the time of a
+step that consists of perfect products and nothing else. A bound is the peer's time over the floor. No implementation
+whose kernels run at the matmul rate can have a larger ratio to that peer on this machine; a required ratio above it is
+called beyond the bound.
+
 PyTorch runs eagerly, with the best pair of OpenMP and BLAS thread counts (Debian's OpenBLAS has threads of its
 own: left at its default it fights OpenMP's for the cores, see the settings tried). Its channels-last variant
 stores images with the channels innermost, an option PyTorch recommends for convolutions. tfjs has one thread under

@@ -47,12 +47,13 @@ const timingOf = ({ fastest, probes, rounds }: Omit<Entrant, 'id' | 'dispose'>):
   probes,
 });
 
-function comparison(row: BenchRow, entrant: Entrant, ours: readonly number[]): PeerTiming {
+function comparison(row: BenchRow, entrant: Entrant, ours: readonly number[], floor: number): PeerTiming {
   const timing = timingOf(entrant);
   const perRound = spreadOf(entrant.rounds.map((theirs, i) => theirs / (ours[i] ?? NaN)));
   const ratio = { ...perRound, median: timing.milliseconds.median / median(ours) };
   const required = Object.entries(row.requiredRatios).find(([id]) => id === entrant.id)?.[1];
-  return { ...timing, ratio, goal: goalOf(required, ratio.median) };
+  const bound = timing.milliseconds.median / floor;
+  return { ...timing, ratio, goal: goalOf(required, ratio.median), bound };
 }
 
 /**
@@ -67,10 +68,15 @@ export async function measureRow(row: BenchRow, options: MeasureRowOptions): Pro
   const entrants = await enter(row, options.peers);
   const present = entrants.filter((entrant) => 'rounds' in entrant);
   const ownRounds: number[] = [];
-  const ceilings: number[] = [];
+  // The ceiling of our own number of threads, and of all cores: the floor is that of the faster one.
+  const threadCounts = new Set([
+    own.fastest.threads,
+    ...prepared.settings.map(({ threads }) => threads).slice(-1),
+  ]);
+  const ceilings = new Map([...threadCounts].map((threads): [number, number[]] => [threads, []]));
   for (let round = 1; round <= rounds; round++) {
     onProgress(`${row.id}: round ${round} of ${rounds}`);
-    ceilings.push(await ceiling.measure(own.fastest.threads, turn));
+    for (const [threads, rates] of ceilings) rates.push(await ceiling.measure(threads, turn));
     ownRounds.push(median(await own.fastest.measure(turn)));
     for (const entrant of present) entrant.rounds.push(median(await entrant.fastest.measure(turn)));
   }
@@ -79,11 +85,12 @@ export async function measureRow(row: BenchRow, options: MeasureRowOptions): Pro
 
   const timing = timingOf({ ...own, rounds: ownRounds });
   const gigaflops = prepared.work / timing.milliseconds.median / 1e6;
-  const rate = spreadOf(ceilings);
+  const rate = spreadOf(ceilings.get(own.fastest.threads) ?? []);
+  const floor = prepared.work / Math.max(...[...ceilings.values()].map(median)) / 1e6;
   const share = gigaflops / rate.median;
   const results = entrants.map((entrant): [string, PeerResult] =>
     'rounds' in entrant
-      ? [entrant.id, comparison(row, entrant, ownRounds)]
+      ? [entrant.id, comparison(row, entrant, ownRounds, floor)]
       : [entrant.id, { unavailable: entrant.unavailable }],
   );
   return {
@@ -92,6 +99,7 @@ export async function measureRow(row: BenchRow, options: MeasureRowOptions): Pro
     work: prepared.work,
     ours: { ...timing, gigaflops },
     ceiling: rate,
+    floor,
     share,
     shareGoal: goalOf(row.requiredShare, share),
     peers: Object.fromEntries(results),

@@ -19,8 +19,13 @@ function peerCell(result: PeerResult | undefined, absence: string): string {
 
 function ratioCell(result: PeerResult | undefined): string {
   if (result === undefined || 'unavailable' in result) return '';
-  const { ratio, goal } = result;
-  return `${times(ratio.median)} [${figure(ratio.min)} to ${figure(ratio.max)}]${verdict(goal, times)}`;
+  const { ratio, goal, bound } = result;
+  const beyond = goal !== null && goal.required > bound ? ', beyond the bound' : '';
+  return `${times(ratio.median)} [${figure(ratio.min)} to ${figure(ratio.max)}]${verdict(goal, times)}${beyond}`;
+}
+
+function boundCell(result: PeerResult | undefined): string {
+  return result === undefined || 'unavailable' in result ? '' : times(result.bound);
 }
 
 /** A column of the report's table. */
@@ -34,6 +39,7 @@ const ownColumns: readonly Column[] = [
   { title: 'ours, ms', cell: ({ ours }) => milliseconds(ours) },
   { title: 'GFLOP/s', cell: ({ ours }) => figure(ours.gigaflops) },
   { title: 'matmul rate', cell: ({ ceiling }) => figure(ceiling.median) },
+  { title: 'floor, ms', cell: ({ floor }) => figure(floor) },
   { title: 'share', cell: ({ share, shareGoal }) => `${percent(share)}${verdict(shareGoal, percent)}` },
 ];
 
@@ -46,12 +52,13 @@ const shortNames: Readonly<Record<string, string>> = {
 /** Name of a contender for a column. */
 export const shortName = (id: string): string => shortNames[id] ?? id;
 
-/** The columns of a report: the workbench's own, then two for every peer. Absent peers say why. */
+/** The columns of a report: the workbench's own, then three for every peer. Absent peers say why. */
 export function reportColumns({ contenders }: BenchReport): readonly Column[] {
   const peers = Object.entries(contenders).filter(([id]) => id !== 'ours');
   const peerColumns = peers.flatMap(([id, description]): Column[] => [
     { title: `${shortName(id)}, ms`, cell: ({ peers }) => peerCell(peers[id], description) },
     { title: 'ratio', cell: ({ peers }) => ratioCell(peers[id]) },
+    { title: 'bound', cell: ({ peers }) => boundCell(peers[id]) },
   ]);
   return [...ownColumns, ...peerColumns];
 }

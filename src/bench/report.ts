@@ -31,6 +31,11 @@ export interface PeerTiming extends Timing {
   /** Ratio of the medians; smallest and largest ratio of one round. */
   readonly ratio: Spread;
   readonly goal: Goal | null;
+  /**
+   * The peer's time over the row's floor: the ratio of a step that did its products and convolutions at the matmul rate
+   * and nothing else. What lies above cannot be reached by work at that rate.
+   */
+  readonly bound: number;
 }
 
 /** A contender that measured a row, or why it did not. */
@@ -47,6 +52,8 @@ export interface RowReport {
   };
   /** The machine's matmul rate at the workbench's number of threads, in GFLOP/s. */
   readonly ceiling: Spread;
+  /** Milliseconds of the work at the matmul rate of this run's fastest number of threads. */
+  readonly floor: number;
   /** Share of the ceiling. */
   readonly share: number;
   readonly shareGoal: Goal | null;

@@ -15,6 +15,7 @@ const torch: PeerTiming = {
   ...timing(9.6, '2 threads'),
   ratio: { median: 4, min: 3.5, max: 4.25 },
   goal: goalOf(3, 4),
+  bound: 8,
 };
 
 const report: BenchReport = {
@@ -39,6 +40,7 @@ const report: BenchReport = {
       work: 1.9e8,
       ours: { ...timing(2.4, '1 thread'), gigaflops: 79.2 },
       ceiling: { median: 158, min: 150, max: 160 },
+      floor: 1.2,
       share: 0.5,
       shareGoal: goalOf(0.6, 0.5),
       peers: { torch },
@@ -62,9 +64,11 @@ describe('formatTerminal', () => {
         ours, ms     2.40 (1 thread)
         GFLOP/s      79.2
         matmul rate  158
+        floor, ms    1.20
         share        50 %, 60 % missed
         PyTorch, ms  9.60 (2 threads)
         ratio        4.00x [3.50 to 4.25], 3.00x reached
+        bound        8.00x
         tfjs, ms     not measured: no backend
 
       2026-01-01T00:00:00.000Z, Some CPU, 2 cores, 8 GB, linux 6, Node v24.0.0
@@ -76,13 +80,21 @@ describe('formatTerminal', () => {
   });
 });
 
+describe('the bound of a ratio', () => {
+  it('is named where the required ratio lies above it', () => {
+    const peers = { torch: { ...torch, goal: goalOf(9, 4) } };
+    const beyond = { ...report, rows: report.rows.map((row) => ({ ...row, peers })) };
+    expect(formatTerminal(beyond)).toContain('4.00x [3.50 to 4.25], 9.00x missed, beyond the bound\n');
+  });
+});
+
 describe('formatMarkdown', () => {
   it('holds a table with a row per step', () => {
     expect(formatMarkdown(report).split('\n').slice(4, 7)).toMatchInlineSnapshot(`
       [
-        "| step    | ours, ms        | GFLOP/s | matmul rate | share             | PyTorch, ms      | ratio                               | tfjs, ms                 | ratio |",
-        "| ------- | --------------- | ------- | ----------- | ----------------- | ---------------- | ----------------------------------- | ------------------------ | ----- |",
-        "| mlp-128 | 2.40 (1 thread) | 79.2    | 158         | 50 %, 60 % missed | 9.60 (2 threads) | 4.00x [3.50 to 4.25], 3.00x reached | not measured: no backend |       |",
+        "| step    | ours, ms        | GFLOP/s | matmul rate | floor, ms | share             | PyTorch, ms      | ratio                               | bound | tfjs, ms                 | ratio | bound |",
+        "| ------- | --------------- | ------- | ----------- | --------- | ----------------- | ---------------- | ----------------------------------- | ----- | ------------------------ | ----- | ----- |",
+        "| mlp-128 | 2.40 (1 thread) | 79.2    | 158         | 1.20      | 50 %, 60 % missed | 9.60 (2 threads) | 4.00x [3.50 to 4.25], 3.00x reached | 8.00x | not measured: no backend |       |       |",
       ]
     `);
   });

@@ -45,5 +45,10 @@ describe('runBench', () => {
     expect(tfjs.rounds).toHaveLength(2);
     expect(tfjs.ratio.median).toBeCloseTo(tfjs.milliseconds.median / measured!.ours.milliseconds.median, 6);
     expect(tfjs.goal?.verdict).toBe('reached');
+    // The floor is that of the fastest number of threads measured.
+    expect(measured!.floor).toBeLessThanOrEqual(
+      (measured!.work / measured!.ceiling.median / 1e6) * (1 + 1e-9),
+    );
+    expect(tfjs.bound).toBeCloseTo(tfjs.milliseconds.median / measured!.floor, 6);
   });
 });
