@@ -54,6 +54,8 @@ const legend = ({ ink, font }: FigureLook, names: readonly string[]): FigureOpti
   icon: 'roundRect',
   itemWidth: 16,
   itemHeight: 4,
+  // A document is laid out without its reader's fonts, which may be wider than supposed.
+  itemGap: 26,
   textStyle: { color: ink.text, fontFamily: font, fontSize: 12 },
 });
 
@@ -63,7 +65,7 @@ function legendHeight(names: readonly string[]): number {
   let rows = 1;
   let width = 0;
   for (const name of names) {
-    const needed = 34 + 7 * name.length;
+    const needed = 46 + 7 * name.length;
     if (width > 0 && width + needed > 420) {
       rows += 1;
       width = 0;

@@ -7,3 +7,5 @@ export { renderRunCharts, renderRunChartsSvg, renderSampleSheet } from './pictur
 export type { ChartsOptions } from './run-charts.js';
 export { objectiveLabel } from './sheet-caption.js';
 export type { PanelModes, SheetOptions, SheetPanel } from './sheet-panel.js';
+export { rasterizeSvg } from './svg-raster.js';
+export { fitText, textElement } from './svg-text.js';

@@ -12,7 +12,7 @@ import { SVGRenderer } from 'echarts/renderers';
 import sharp from 'sharp';
 import type { FigureOf, RecipeFigure } from '../../contract/recipe-figure.js';
 import { figureOption, type FigureLook } from '../../figures/figure-option.js';
-import { figureText } from '../export/index.js';
+import { figureText, fitText, rasterizeSvg, textElement } from '../export/index.js';
 
 use([
   BarChart,
@@ -55,42 +55,63 @@ export async function renderFigure(figure: RecipeFigure): Promise<FigureFile> {
 }
 
 const GAP = 8;
+/** Height of the two lines over every sheet. */
+const CAPTION = 40;
+const nameStyle = { size: 13, bold: true, color: look.ink.text };
+const captionStyle = { size: 12, color: look.ink.muted };
 
-/** The matrix of sheets; rows and columns are named in the document. */
+/** The matrix of sheets, over each its row, its column and its caption. */
 async function renderSheets({ rows, columns, sheets }: FigureOf<'sheets'>): Promise<Uint8Array> {
   const tiles = await Promise.all(
-    sheets.map(async ({ row, column, count, channels, size, pixels }) => {
-      const across = Math.ceil(Math.sqrt(count));
-      const side = across * size;
-      const rgb = new Uint8Array(3 * side * side).fill(255);
-      for (let image = 0; image < count; image++) {
-        const corner = Math.floor(image / across) * size * side + (image % across) * size;
-        for (let i = 0; i < size * size; i++) {
-          const place = 3 * (corner + Math.floor(i / size) * side + (i % size));
-          for (let channel = 0; channel < 3; channel++) {
-            const plane = image * channels + Math.min(channel, channels - 1);
-            rgb[place + channel] = pixels[plane * size * size + i]!;
-          }
-        }
-      }
+    sheets.map(async (sheet) => {
+      const { side, rgb } = sheetPixels(sheet);
       const input = await sharp(rgb, { raw: { width: side, height: side, channels: 3 } })
         .png()
         .toBuffer();
-      return { input, side, row, column };
+      return { ...sheet, side, input };
     }),
   );
-  const cell = GAP + Math.max(...tiles.map(({ side }) => side));
-  return sharp({
-    create: {
-      width: GAP + columns.length * cell,
-      height: GAP + rows.length * cell,
-      channels: 3,
-      background: look.ink.ground,
-    },
-  })
+  const widest = Math.max(...tiles.map(({ side }) => side));
+  const [across, down] = [GAP + widest, GAP + CAPTION + widest];
+  const captions = tiles.flatMap(({ row, column, caption }) => {
+    const [x, y] = [GAP + column * across, GAP + row * down];
+    const name = `${columns[column]!.en} · ${rows[row]!.en}`;
+    return [
+      textElement(fitText(name, widest, nameStyle), x, y + 15, nameStyle),
+      textElement(fitText(caption.en, widest, captionStyle), x, y + 32, captionStyle),
+    ];
+  });
+  const size = `width="${GAP + columns.length * across}" height="${GAP + rows.length * down}"`;
+  const ground = rasterizeSvg(`<svg xmlns="http://www.w3.org/2000/svg" ${size}>${captions.join('')}</svg>`);
+  return sharp(ground.pixels, { raw: { width: ground.width, height: ground.height, channels: 4 } })
     .composite(
-      tiles.map(({ input, row, column }) => ({ input, left: GAP + column * cell, top: GAP + row * cell })),
+      tiles.map(({ input, row, column }) => ({
+        input,
+        left: GAP + column * across,
+        top: GAP + CAPTION + row * down,
+      })),
     )
+    .removeAlpha()
     .png()
     .toBuffer();
+}
+
+type Sheet = FigureOf<'sheets'>['sheets'][number];
+
+/** The images of a sheet in a square, as RGB. */
+function sheetPixels({ count, channels, size, pixels }: Sheet): { side: number; rgb: Uint8Array } {
+  const across = Math.ceil(Math.sqrt(count));
+  const side = across * size;
+  const rgb = new Uint8Array(3 * side * side).fill(255);
+  for (let image = 0; image < count; image++) {
+    const corner = Math.floor(image / across) * size * side + (image % across) * size;
+    for (let i = 0; i < size * size; i++) {
+      const place = 3 * (corner + Math.floor(i / size) * side + (i % size));
+      for (let channel = 0; channel < 3; channel++) {
+        const plane = image * channels + Math.min(channel, channels - 1);
+        rgb[place + channel] = pixels[plane * size * size + i]!;
+      }
+    }
+  }
+  return { side, rgb };
 }
