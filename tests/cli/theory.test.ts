@@ -15,6 +15,12 @@ describe('theory', () => {
     expect((await json('list')) as unknown).toHaveLength(6);
   });
 
+  it('refuses a lab that there is not, and names those there are', async () => {
+    const { code, stderr } = await runCommand(['theory', 'astrology']);
+    expect(code).toBe(2);
+    expect(stderr).toContain('There is no lab "astrology"; choose one of divergences, discriminator, nash');
+  });
+
   it('divergences of the two Gaussians of the tutorial', async () => {
     const { kl, klReverse, w1, closed } = await json('divergences');
     expect(kl).toBeCloseTo(0.5, 10);

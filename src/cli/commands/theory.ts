@@ -1,4 +1,5 @@
 import type { Command } from 'commander';
+import { BadInputError } from '../../contract/index.js';
 import { writeDocument, writeLines } from '../terminal/output.js';
 import { textTable } from '../terminal/text-table.js';
 import { addNashLab } from './theory-nash.js';
@@ -23,8 +24,17 @@ export function addTheoryCommand(program: Command): void {
   addParallelLinesLab(theory);
   addPotentialLab(theory);
   const labs = theory.commands.map((lab) => ({ name: lab.name(), description: lab.description() }));
-  const list = theory.command('list', { isDefault: true }).description('list the labs');
-  finishLab(list, 'list').action(({ json }: JsonOption) => {
+  // The default command takes in what is the name of none.
+  const list = theory
+    .command('list', { isDefault: true })
+    .description('list the labs')
+    .argument('[lab]')
+    .usage('[options]');
+  finishLab(list, 'list').action((lab: string | undefined, { json }: JsonOption) => {
+    if (lab !== undefined) {
+      const names = labs.map(({ name }) => name).join(', ');
+      throw new BadInputError(`There is no lab "${lab}"; choose one of ${names}.`);
+    }
     if (json === true) writeDocument(labs);
     else writeLines(textTable(labs.map(({ name, description }) => [name, description])));
   });
