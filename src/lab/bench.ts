@@ -53,10 +53,10 @@ export async function openBench(
     generatorWeights: program.state
       .filter(({ network, role }) => network === 'generator' && role === 'weight')
       .map(({ name, shape: weight }) => ({ name, size: sizeOf(weight) })),
-    async critic(updates) {
+    async critic(updates, [from, to] = [0, 1]) {
       const runs = Math.max(1, Math.round(updates / unroll));
       let outputs = new Map<string, HostTensor>();
-      for (let k = 0; k < runs; k++) outputs = await run('critics', 1 - k / runs);
+      for (let k = 0; k < runs; k++) outputs = await run('critics', 1 - from - ((to - from) * k) / runs);
       return scalars(outputs);
     },
     generator: async () => scalars(await run('generator')),

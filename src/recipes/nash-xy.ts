@@ -63,10 +63,13 @@ export const nashXy = recipe<Numbers>({
           1e-6,
         ),
         check(
-          text('Growth per extragradient step, largest', '外梯度法每步的增长(最大值)'),
-          largest(runs.flatMap(({ extragradient }) => [...growthFactors(extragradient)])),
-          '<',
-          1,
+          text(
+            'Shrinking per extragradient step, 1 - growth, smallest',
+            '外梯度法每步的缩小量 1 - 增长(最小值)',
+          ),
+          1 - largest(runs.flatMap(({ extragradient }) => [...growthFactors(extragradient)])),
+          '>',
+          0,
         ),
       ],
       tables: [
