@@ -77,14 +77,14 @@ export const nashXy = recipe<Numbers>({
           text('Radius after the last step, start 1.4142', '最后一步的半径(起点 1.4142)'),
           [
             text('eta'),
-            text('expected growth', '理论增长'),
+            text('expected growth - 1', '理论增长 - 1'),
             text('relative error', '相对误差'),
             text('radius, simultaneous', '半径(同时更新)'),
             text('radius, extragradient', '半径(外梯度)'),
           ],
           runs.map(({ eta, expected, error, simultaneous, extragradient }) => [
             eta,
-            expected,
+            expected - 1,
             error,
             simultaneous.radius.at(-1)!,
             extragradient.radius.at(-1)!,
