@@ -23,8 +23,11 @@ import { systemProcedures } from './system-procedures.js';
 /** Time without a question after which the process that keeps checkpoints and a training set in memory ends. */
 const EVALUATION_IDLE_MS = 180_000;
 
-/** The longest that another process's write may hold up the answers of this one; writes that matter wait longer. */
-const BUSY_TIMEOUT_MS = 50;
+/**
+ * The longest that another process's write may hold up the answers of this one, again and again while it lasts: the
+ * time of a usual transaction. Writes that matter wait longer, without blocking.
+ */
+const BUSY_TIMEOUT_MS = 10;
 
 export interface WorkbenchOptions {
   /** Folder of the run store, created if need be. */
