@@ -11,6 +11,7 @@ const freeKeys = [
   'evaluation',
   'selection',
   'compute',
+  'guard',
   'samples',
 ] as const satisfies readonly (keyof RunConfig)[];
 

@@ -75,9 +75,17 @@ function refuseNonFinite(
 
 /** The failure of a run whose numbers left the finite ones. `what` became NaN or Inf at `step`. */
 export function divergence(what: string, step: number, lastGood: number | null): RunFailedError {
-  const kept =
-    lastGood === null ? 'there is no checkpoint yet' : `the checkpoint of step ${lastGood} is kept`;
   return new RunFailedError(
-    `The run diverged: ${what} is NaN or infinite at step ${step}; ${kept}; try a smaller learning rate.`,
+    `The run diverged: ${what} is NaN or infinite at step ${step}; ${kept(lastGood)}; try a smaller learning rate.`,
   );
 }
+
+/** The failure of a run that exploded: `what` is the phrase of the guard. */
+export function explosion(what: string, step: number, lastGood: number | null): RunFailedError {
+  return new RunFailedError(
+    `The run exploded: ${what} at step ${step}; ${kept(lastGood)}; try a smaller learning rate.`,
+  );
+}
+
+const kept = (lastGood: number | null): string =>
+  lastGood === null ? 'there is no checkpoint yet' : `the checkpoint of step ${lastGood} is kept`;

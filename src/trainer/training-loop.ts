@@ -4,10 +4,11 @@ import type { RunConfig, SingleUpdate, TrainerEvent } from '../contract/index.js
 import type { Program } from '../engine/step/program.js';
 import type { ProgramSession } from '../runtime/executor.js';
 import { extraCriticUpdates } from './critic-schedule.js';
+import { ExplosionGuard } from './explosion-guard.js';
 import type { FeedSource } from './feed-source.js';
 import { MetricReport } from './metric-report.js';
 import { Pacer } from './pacer.js';
-import { divergence, type RunCheckpoints } from './run-checkpoints.js';
+import { divergence, explosion, type RunCheckpoints } from './run-checkpoints.js';
 import type { RunEvaluation } from './run-evaluation.js';
 import type { RunHealth } from './run-health.js';
 import type { RunFrames } from './run-frames.js';
@@ -46,11 +47,14 @@ export class TrainingLoop {
   readonly #report: MetricReport;
   readonly #notEvaluated: Float32Array;
   readonly #pacer: Pacer;
+  readonly #guard: ExplosionGuard;
   /** The newest row of the health watch: metrics, then those of the evaluation. */
   readonly #row: Float32Array;
   #step: number;
   #criticUpdates: number;
   #turnAt = performance.now();
+  /** Why the run pauses itself at the next boundary. */
+  #pauseReason: string | null = null;
   /** Single steps are being made: every one of them reports its metrics. */
   #byHand = false;
 
@@ -59,6 +63,7 @@ export class TrainingLoop {
     this.#report = new MetricReport(parts.clock, parts.emit);
     this.#notEvaluated = new Float32Array(parts.evaluation.columns.length).fill(NaN);
     this.#pacer = new Pacer(parts.control);
+    this.#guard = new ExplosionGuard(parts.program.metricNames, parts.config.guard);
     this.#row = new Float32Array(parts.program.metricNames.length + this.#notEvaluated.length);
     this.#step = parts.start.step;
     this.#criticUpdates = parts.start.criticUpdates;
@@ -92,7 +97,8 @@ export class TrainingLoop {
     if (!control.isPaused()) return;
     clock.pause();
     this.#report.flush();
-    emit({ type: 'paused', step: this.#step, reason: null });
+    emit({ type: 'paused', step: this.#step, reason: this.#pauseReason });
+    this.#pauseReason = null;
     while (control.isPaused() && this.#step < this.#parts.config.steps) {
       const steps = control.takeSingleSteps();
       if (steps !== undefined) await this.#makeSingleSteps(steps);
@@ -181,11 +187,27 @@ export class TrainingLoop {
     if (evaluated !== null || this.#byHand || due(config.schedule.metricsEvery))
       this.#report.add(this.#step, metrics, evaluated ?? this.#notEvaluated);
     this.#watch(metrics, evaluated);
+    this.#guardAgainstExplosion(metrics);
     if (due(config.schedule.samplesEvery)) await this.#sample();
     const best = evaluated === null ? null : this.#parts.evaluation.newBest(evaluated);
     const scheduled = due(config.schedule.checkpointEvery);
     if (scheduled || best !== null)
       await this.#checkpoint(best === null ? null : { value: best, extra: !scheduled });
+  }
+
+  /** Before the checkpoint of the step: what is kept is of before. */
+  #guardAgainstExplosion(metrics: Float32Array): void {
+    const { config, checkpoints, control, emit } = this.#parts;
+    const what = this.#guard.observe(metrics);
+    if (what === null) return;
+    if (config.guard.action === 'stop') throw explosion(what, this.#step, checkpoints.lastStep);
+    const reason = `The run exploded: ${what} at step ${this.#step}; it pauses for a look at it, and goes on when resumed.`;
+    if (control.isPaused()) {
+      emit({ type: 'log', level: 'warning', text: reason });
+      return;
+    }
+    this.#pauseReason = reason;
+    control.request('pause');
   }
 
   #watch(metrics: Float32Array, evaluated: Float32Array | null): void {

@@ -3,10 +3,8 @@ import { fault } from './support/fault.js';
 const nothing = () => ({ times: 0, lost: 0 });
 
 // Rows of the list that another suite tests, and rows that are not injected yet: named, so that none is forgotten.
-fault(14, 'an exploding loss', nothing, 'there is no guard to configure yet; NaN and infinity are row 13');
 fault(15, 'a lost device', nothing, 'not injected yet: needs a backend that can be made to fail');
 fault(16, 'no adapter', nothing, 'tested by tests/runtime/backends/onnx-backends.test.ts');
-fault(18, 'a crash loop', nothing, 'nothing restarts a run by itself, so nothing can loop; it is one click');
 fault(24, 'a soak of 24 hours', nothing, 'not written yet: wants a machine for a day');
 fault(33, 'IPC from a foreign sender', nothing, 'tested by tests/electron/security.test.ts');
 fault(34, 'inline script, eval, innerHTML', nothing, 'tested by tests/e2e/served-page.test.ts');

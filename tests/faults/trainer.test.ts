@@ -127,6 +127,65 @@ fault(13, 'a loss that becomes NaN', async () => {
   return { times: 1, lost: kept.length > 0 ? 0 : 1, note: run.reason ?? '' };
 });
 
+fault(14, 'a loss that explodes', async () => {
+  const sgd = { kind: 'sgd', learningRate: 1 } as const;
+  const exploding = {
+    optimizers: { generator: sgd, discriminator: sgd },
+    objective: { kind: 'wgan-gp', penalty: 10 } as const,
+    schedule: { checkpointEvery: 1, samplesEvery: 1000 },
+  };
+  const { client, events } = builtWorkbench();
+  const reader = await events();
+  const start = async (action: 'stop' | 'pause'): Promise<string> => {
+    const config = smallConfig(5000, { ...exploding, guard: { limit: 1e4, action } });
+    return (await client.experiments.start({ configs: [runConfigSchema.parse(config)] }))[0]!.id;
+  };
+  const told = /exploded: \w+ is \S+, beyond guard.limit 10000 at step (\d+)/;
+  let lost = 0;
+  const stopped = await start('stop');
+  const { run } = await reader.status('failed');
+  expect(run.reason).toMatch(told);
+  const kept = await client.runs.checkpoints({ id: stopped });
+  if (kept.at(-1)?.step !== Number(told.exec(run.reason ?? '')?.[1]) - 1) lost++;
+  const paused = await start('pause');
+  const { run: waiting } = await reader.status('paused');
+  expect(waiting.reason).toMatch(told);
+  await client.runs.stop({ id: paused });
+  await reader.next('changed', ({ run: { id, status } }) => id === paused && status !== 'paused');
+  return { times: 2, lost, note: `stopped with the checkpoint of the step before, or paused: ${run.reason}` };
+});
+
+fault(18, 'a trainer that crashes whenever it is started', async () => {
+  const restarts = times(2, 3);
+  const config = smallConfig(10_000_000, {
+    schedule: { samplesEvery: 1_000_000, checkpointEvery: 1_000_000 },
+    guard: { restarts },
+  });
+  const { client, pids, events } = builtWorkbench();
+  const reader = await events();
+  const [first] = await client.experiments.start({ configs: [runConfigSchema.parse(config)] });
+  const waits: number[] = [];
+  let crashedAt = 0;
+  let toldAfter = 0;
+  for (let crash = 0; crash <= restarts; crash++) {
+    await reader.next('metrics');
+    if (crash > 0) waits.push(performance.now() - crashedAt);
+    crashedAt = performance.now();
+    process.kill(pids.at(-1)!, 'SIGKILL');
+    const { run } = await reader.status('interrupted');
+    toldAfter = Math.max(toldAfter, performance.now() - crashedAt);
+    expect(run.reason).toMatch(/SIGKILL/);
+  }
+  const { run } = await reader.status('failed');
+  expect(run.reason).toMatch(/crashed \d times in a row without a further checkpoint/);
+  expect(pids).toHaveLength(restarts + 1);
+  expect(waits.every((wait, i) => i === 0 || wait > waits[i - 1]!)).toBe(true);
+  await client.runs.resume({ id: first!.id });
+  await reader.status('running');
+  const shown = waits.map((wait) => (wait / 1000).toFixed(1)).join(', ');
+  return { times: restarts + 1, lost: 0, toldAfter, note: `restarted after ${shown} s, then failed` };
+});
+
 fault(
   17,
   'SIGSTOP the trainer',

@@ -1,6 +1,7 @@
 export * from './conflicts.js';
 export * from './data.js';
 export * from './evaluation.js';
+export * from './guard.js';
 export * from './network.js';
 export * from './objective.js';
 export * from './optimizer.js';

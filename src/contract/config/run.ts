@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { backendNames } from '../backend.js';
 import { dataConfigSchema } from './data.js';
 import { evaluationConfigSchema, selectionConfigSchema } from './evaluation.js';
+import { guardConfigSchema } from './guard.js';
 import { latentConfigSchema, networkConfigSchema } from './network.js';
 import { objectiveConfigSchema } from './objective.js';
 import { optimizerConfigSchema } from './optimizer.js';
@@ -84,6 +85,7 @@ export const runConfigSchema = z.strictObject({
     .nullable()
     .default(null)
     .describe('Keeps a checkpoint of the best evaluation; null keeps those of the schedule alone.'),
+  guard: guardConfigSchema.prefault({}),
   compute: computeSchema.prefault({}),
 });
 

@@ -5,9 +5,10 @@ import {
   type BackendName,
   type RunConfig,
   type RunParent,
+  type RunStatus,
   type SingleUpdate,
 } from '../../contract/index.js';
-import type { RunStore } from '../store/index.js';
+import { StoreBusyError, type RunStore } from '../store/index.js';
 import {
   branchRun,
   resumeRun,
@@ -19,6 +20,7 @@ import {
 import { ConflictError } from './errors-as-data.js';
 import type { RunEvents } from './run-events.js';
 import { ReportPace } from './report-pace.js';
+import { RunRestarts } from './run-restarts.js';
 import { runRow } from './run-row.js';
 import { TrainingRate } from './training-rate.js';
 
@@ -31,14 +33,31 @@ export interface ActiveRunsOptions {
   readonly trainerHost?: TrainerHost | undefined;
 }
 
+interface ResumeFrom {
+  readonly checkpoint?: number;
+  readonly backend?: BackendName;
+}
+
 /** Owns the trainers of this process, and reports what they do as events of runs. */
 export class ActiveRuns {
   readonly #options: ActiveRunsOptions;
   readonly #supervisors = new Map<string, TrainerSupervisor>();
+  readonly #restarts: RunRestarts;
+  /** Backends that took the place of the configs'. */
+  readonly #backends = new Map<string, BackendName>();
   #closing = false;
 
   constructor(options: ActiveRunsOptions) {
     this.#options = options;
+    this.#restarts = new RunRestarts({
+      restart: (id) => {
+        const backend = this.#backends.get(id);
+        return this.#resume(id, backend === undefined ? {} : { backend });
+      },
+      show: (id, status, reason) => {
+        this.#show(id, status, reason);
+      },
+    });
   }
 
   /** Trainings that run or are paused. */
@@ -87,10 +106,15 @@ export class ActiveRuns {
    * Trains a run on from a checkpoint, by default its newest; a run that is paused goes on.
    * @param from.backend takes the place of the config's.
    */
-  async resume(
-    id: string,
-    from: { readonly checkpoint?: number; readonly backend?: BackendName } = {},
-  ): Promise<void> {
+  async resume(id: string, from: ResumeFrom = {}): Promise<void> {
+    const run = this.#options.store.run(id);
+    this.#restarts.forget(run.id);
+    if (from.backend === undefined) this.#backends.delete(run.id);
+    else this.#backends.set(run.id, from.backend);
+    await this.#resume(id, from);
+  }
+
+  async #resume(id: string, from: ResumeFrom = {}): Promise<void> {
     this.#requireOpen();
     const active = this.#supervisors.get(id);
     if (active !== undefined) {
@@ -144,6 +168,7 @@ export class ActiveRuns {
   /** Stops every training with a checkpoint; resolves when their processes are gone and all is stored. */
   async stopAll(): Promise<void> {
     this.#closing = true;
+    this.#restarts.close();
     const active = [...this.#supervisors.values()];
     for (const supervisor of active) supervisor.stop();
     await Promise.all(active.map(({ end }) => end));
@@ -207,6 +232,7 @@ export class ActiveRuns {
       events.publish({ type: 'stepped', id, step, update, count, before, after });
     });
     supervisor.on('checkpoint', (step) => {
+      this.#restarts.progressed(id);
       events.publish({ type: 'checkpoint', id, step });
     });
     supervisor.on('log', (level, text) => {
@@ -215,7 +241,7 @@ export class ActiveRuns {
     void supervisor.end.then((end) => {
       // What the run has come to is in the row that is reported next.
       pace.stop();
-      this.#ended(id, end);
+      this.#ended(supervisor, end);
     });
     return changed();
   }
@@ -226,7 +252,22 @@ export class ActiveRuns {
     return run;
   }
 
-  #ended(id: string, end: TrainingEnd): void {
+  /** What is decided about a run that no process trains any more. */
+  #show(id: string, status: RunStatus, reason: string): void {
+    const { events, store } = this.#options;
+    if (!store.has(id)) return;
+    try {
+      store.setStatus(id, status, reason);
+    } catch (error) {
+      // Locked out for a moment: the run is interrupted all the same, and resumed by hand.
+      if (!(error instanceof StoreBusyError)) throw error;
+    }
+    events.publish({ type: 'log', id, level: 'warning', text: reason, at: Date.now() });
+    this.#changed(id);
+  }
+
+  #ended({ run, crashed }: TrainerSupervisor, end: TrainingEnd): void {
+    const { id } = run;
     const { events, store } = this.#options;
     this.#supervisors.delete(id);
     if ('reason' in end)
@@ -234,5 +275,7 @@ export class ActiveRuns {
     // A new run that could not begin for bad input is not kept.
     if (store.has(id)) this.#changed(id);
     else events.publish({ type: 'deleted', id });
+    if (crashed && end.status === 'interrupted' && !this.#closing) this.#restarts.crashed(run, end.reason);
+    else if (!crashed) this.#restarts.forget(id);
   }
 }

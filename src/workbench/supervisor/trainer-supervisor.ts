@@ -42,6 +42,7 @@ export class TrainerSupervisor extends EventEmitter<SupervisorEvents> {
   readonly #newest = new Map<string, number>();
   #verdict: TrainingEnd | null = null;
   #stopping = false;
+  #crashed = false;
   #paused = false;
   #pauseReason: string | null = null;
   #waitsForSpace = false;
@@ -99,6 +100,11 @@ export class TrainerSupervisor extends EventEmitter<SupervisorEvents> {
     this.#process.send({ type: 'pace', updatesPerSecond });
   }
 
+  /** Whether the process ended without a word or hung, though nobody asked it to end. Known with `end`. */
+  get crashed(): boolean {
+    return this.#crashed;
+  }
+
   /** Asks for single updates; the run is paused afterwards, and shown as it is. */
   step(update: SingleUpdate, count: number): void {
     this.#process.send({ type: 'step', update, count });
@@ -124,6 +130,7 @@ export class TrainerSupervisor extends EventEmitter<SupervisorEvents> {
 
   /** Ends the process at once, without a checkpoint. */
   kill(): void {
+    this.#stopping = true;
     this.#process.kill('SIGKILL');
   }
 
@@ -240,6 +247,7 @@ export class TrainerSupervisor extends EventEmitter<SupervisorEvents> {
   /** A stopped process reads no SIGTERM, and one in an endless computation neither. */
   #hung(seconds: number): void {
     const reason = `The trainer process gave no sign of life for ${Math.round(seconds)} s and was ended.`;
+    this.#crashed = !this.#stopping;
     this.#verdict ??= { status: 'interrupted', reason };
     this.#process.kill('SIGKILL');
   }
@@ -253,6 +261,7 @@ export class TrainerSupervisor extends EventEmitter<SupervisorEvents> {
   async #close(exit: TrainerExit): Promise<TrainingEnd> {
     this.#timers.forEach(clearTimeout);
     this.#liveness.stop();
+    this.#crashed ||= this.#verdict === null && !this.#stopping;
     // A write that fails on the way changes the verdict.
     const verdict = (): TrainingEnd => this.#verdict ?? { status: 'interrupted', reason: exitReason(exit) };
     await this.#journal.ended(verdict);

@@ -27,9 +27,15 @@ export default {
     both: '两个网络',
     generator: '生成器',
     discriminator: '判别器',
+    stop: '结束运行',
+    pause: '暂停运行',
   },
   labels: {
     evaluation: '评估',
+    guard: '防护',
+    limit: '爆炸上限',
+    action: '爆炸时',
+    restarts: '崩溃后重启次数',
     selection: '最佳检查点',
     name: '名称',
     seed: '随机种子',
@@ -149,6 +155,10 @@ export default {
     annealSteps: '标准差线性降到零所用的生成器步数；0 表示保持不变。',
     iterations: '每次判别器更新的幂迭代次数。',
     gamma: '惩罚的权重 γ。',
+    limit: '损失或梯度范数超过此值即视为爆炸；留空则不限制。',
+    action: '爆炸时：结束运行并保留检查点，或暂停以便查看。',
+    restarts:
+      '进程崩溃后工作台连续自动重启运行的次数，每次等待更久；仍失败则记为失败。写出新的检查点后重新计数。',
     path: '包含 PNG、JPEG、WebP 或 GIF 的文件夹，包括子文件夹。',
   },
 };
