@@ -19,19 +19,34 @@ export function documentLines(text: string): ReportLine[] {
 /**
  * The earlier lines with the new ones in their place, so that the long form can be run in pieces. A line of the long
  * form stands until it is run in the long form again, or until it fails.
+ * @param adding a new line counts on from the earlier one of its form.
  */
-export function mergedLines(earlier: readonly ReportLine[], fresh: readonly ReportLine[]): ReportLine[] {
+export function mergedLines(
+  earlier: readonly ReportLine[],
+  fresh: readonly ReportLine[],
+  adding = false,
+): ReportLine[] {
   const key = ({ row, injected }: ReportLine): string => `${row}: ${injected}`;
   const lines = new Map(earlier.map((line) => [key(line), line]));
   for (const line of fresh) {
     const known = lines.get(key(line));
     const stands = known?.form === 'long' && line.form !== 'long' && known.times !== '';
-    if (!stands || line.lost === 'FAILED') lines.set(key(line), line);
+    const added = adding && known?.form === line.form && known.times !== '' && line.times !== '';
+    if (added) lines.set(key(line), sum(known, line));
+    else if (!stands || line.lost === 'FAILED') lines.set(key(line), line);
   }
   const number = ({ row }: ReportLine): number => (row === 'fuzz' ? Infinity : Number(row));
   return [...lines.values()].sort(
     (a, b) => (number(a) === number(b) ? 0 : number(a) - number(b)) || a.injected.localeCompare(b.injected),
   );
+}
+
+/** Two pieces of one line: counts add up, the longest time is the longest of both. */
+function sum(a: ReportLine, b: ReportLine): ReportLine {
+  const total = (x: string, y: string): string => String(Number(x) + Number(y));
+  const toldAfter =
+    Number.parseFloat(a.toldAfter) > Number.parseFloat(b.toldAfter) ? a.toldAfter : b.toldAfter;
+  return { ...b, times: total(a.times, b.times), lost: total(a.lost, b.lost), toldAfter };
 }
 
 const cell = (value: string): string => value.replaceAll('|', '\\|').replaceAll('<', '\\<');

@@ -8,6 +8,7 @@ import { printedLine, reportLine, type ReportLine } from './report-line.ts';
 
 const document = join(packageFolder, 'docs', 'reliability.md');
 const form = process.env['FAULTS'] === 'long' ? 'long' : 'short';
+const adding = process.env['FAULTS_ADD'] !== undefined;
 /** Whether all rows are run, so that lines of tests that are gone go too. */
 const complete = process.env['FAULTS_ROWS'] === undefined;
 
@@ -30,6 +31,6 @@ export default class FaultReporter implements Reporter {
     const names = new Set(this.#lines.map(({ injected }) => injected));
     const kept = complete ? earlier.filter(({ injected }) => names.has(injected)) : earlier;
     const machine = `${platform()} with ${availableParallelism()} cores and Node ${process.versions.node}`;
-    writeFileSync(document, reliabilityDocument(mergedLines(kept, this.#lines), machine));
+    writeFileSync(document, reliabilityDocument(mergedLines(kept, this.#lines, adding), machine));
   }
 }

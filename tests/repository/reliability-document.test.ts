@@ -39,3 +39,10 @@ it('keeps a line of the long form until it is run again, or fails', () => {
   const failed = line('1', { lost: 'FAILED', times: '' });
   expect(mergedLines([long], [failed])).toEqual([failed]);
 });
+
+it('adds up the pieces of one line', () => {
+  const known = line('21', { form: 'long', times: '250', toldAfter: '30 ms' });
+  const piece = line('21', { form: 'long', times: '300', toldAfter: '4.0 ms' });
+  expect(mergedLines([known], [piece], true)).toEqual([{ ...piece, times: '550', toldAfter: '30 ms' }]);
+  expect(mergedLines([known], [piece])).toEqual([piece]);
+});

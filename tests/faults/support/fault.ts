@@ -35,8 +35,11 @@ export const whole = process.env['FAULTS'] !== undefined;
 
 const chosen = process.env['FAULTS_ROWS']?.split(',').map((row) => row.trim());
 
-/** How often a fault is injected in the two forms. */
-export const times = (short: number, inLong: number): number => (long ? inLong : short);
+const asked = Number(process.env['FAULTS_TIMES'] ?? NaN);
+
+/** How often a fault is injected in the two forms, or as `--times` says. */
+export const times = (short: number, inLong: number): number =>
+  Number.isNaN(asked) ? (long ? inLong : short) : asked;
 
 /**
  * One row of the list in docs/reliability.md. The test fails when `act` throws or finds a loss.
