@@ -1,4 +1,4 @@
-import type { RunConfig } from '../contract/index.js';
+import type { DataIdentity, RunConfig } from '../contract/index.js';
 
 /** A float32 tensor of a checkpoint, row-major. */
 export interface CheckpointTensor {
@@ -17,6 +17,8 @@ export interface Checkpoint {
   /** JSON state of the random streams; opaque here. */
   readonly random: string;
   readonly config: RunConfig;
+  /** The data the run is trained on; null in checkpoints of versions that recorded none. */
+  readonly data: DataIdentity | null;
 }
 
 /** A written checkpoint. `file` is an absolute path if the directory was; the SHA-256 is of the whole file. */

@@ -1,4 +1,5 @@
-import { runConfigSchema } from '../contract/index.js';
+import { dataIdentitySchema, runConfigSchema } from '../contract/index.js';
+import type { z } from 'zod';
 import type { Checkpoint } from './checkpoint.js';
 import { SafetensorsError } from './safetensors/format.js';
 
@@ -17,6 +18,7 @@ export function encodeMetadata(checkpoint: CheckpointMetadata): Map<string, stri
     ['seconds', String(checkpoint.seconds)],
     ['random', checkpoint.random],
     ['config', canonicalJson(checkpoint.config)],
+    ...(checkpoint.data === null ? [] : ([['data', canonicalJson(checkpoint.data)]] as const)),
   ]);
 }
 
@@ -33,21 +35,29 @@ export function decodeMetadata(metadata: ReadonlyMap<string, string>): Checkpoin
   if (!Number.isFinite(seconds)) throw new SafetensorsError('its seconds are not a number');
   const random = metadata.get('random');
   if (random === undefined) throw new SafetensorsError('it has no random state');
-  return { step, seconds, random, config: decodeConfig(metadata.get('config') ?? '') };
+  const config = decoded(runConfigSchema, 'config', metadata.get('config') ?? '');
+  const data = metadata.get('data');
+  return {
+    step,
+    seconds,
+    random,
+    config,
+    data: data === undefined ? null : decoded(dataIdentitySchema, 'data', data),
+  };
 }
 
-function decodeConfig(json: string): Checkpoint['config'] {
+function decoded<S extends z.ZodType>(schema: S, key: string, json: string): z.output<S> {
   let value: unknown;
   try {
     value = JSON.parse(json);
   } catch {
-    throw new SafetensorsError('its config is not JSON');
+    throw new SafetensorsError(`its ${key} is not JSON`);
   }
-  const result = runConfigSchema.safeParse(value);
+  const result = schema.safeParse(value);
   if (!result.success) {
     const issue = result.error.issues[0];
     throw new SafetensorsError(
-      `its config is not valid (${issue?.path.join('.') ?? ''}: ${issue?.message ?? ''})`,
+      `its ${key} is not valid (${issue?.path.join('.') ?? ''}: ${issue?.message ?? ''})`,
     );
   }
   return result.data;

@@ -33,8 +33,8 @@ export async function readCheckpoint(file: string, expectedSha256: string): Prom
 
 /** Checks a checkpoint as {@link readCheckpoint} does and gives it without its tensors. */
 export async function verifyCheckpoint(file: string, expectedSha256: string): Promise<CheckpointMetadata> {
-  const { step, seconds, random, config } = await readCheckpoint(file, expectedSha256);
-  return { step, seconds, random, config };
+  const { step, seconds, random, config, data } = await readCheckpoint(file, expectedSha256);
+  return { step, seconds, random, config, data };
 }
 
 async function openFile(file: string): Promise<FileHandle> {

@@ -2,6 +2,7 @@ export * from './branch.js';
 export * from './alarm.js';
 export * from './backend.js';
 export * from './config/index.js';
+export * from './data-identity.js';
 export * from './dataset.js';
 export * from './errors.js';
 export * from './field.js';

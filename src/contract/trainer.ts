@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { alarmKindSchema } from './alarm.js';
 import { backendIdentitySchema, backendNameSchema } from './backend.js';
 import { runConfigSchema } from './config/index.js';
+import { dataIdentitySchema } from './data-identity.js';
 import {
   fieldArraysSchema,
   fieldShapeSchema,
@@ -30,6 +31,8 @@ export const trainerCommandSchema = z.discriminatedUnion('type', [
       })
       .nullable(),
     threads: z.int().min(1).max(256),
+    /** The data that the run began with, null where that is not known; a checkpoint's own goes before it. */
+    data: dataIdentitySchema.nullable().optional(),
     /** Value of the selection's metric at the best checkpoint of the run so far, null before the first. */
     best: z.number().nullable().optional(),
   }),
@@ -58,6 +61,8 @@ export const trainerEventSchema = z.discriminatedUnion('type', [
     /** Shape of one sample: [C, H, W] or [d]. */
     dataShape: z.array(z.int()),
     parameters: z.strictObject({ generator: z.int(), discriminator: z.int() }),
+    /** The data it trains on. */
+    data: dataIdentitySchema,
     /** Backend, provider and versions the run trains on. */
     backend: z.string(),
     /** The same for the run's record. */

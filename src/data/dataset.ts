@@ -1,3 +1,4 @@
+import type { DataIdentity } from '../contract/index.js';
 import type { Shape } from '../engine/ir/op.js';
 
 /**
@@ -17,6 +18,10 @@ export interface Dataset {
   readonly modes: { readonly centres: readonly (readonly number[])[]; readonly std: number } | null;
   /** Writes the samples `indices` into `out`, [indices.length, ...shape]. */
   gather(indices: ArrayLike<number>, out: Float32Array): void;
+  /** What a run records of it. `blockSize`: samples per part, as in the identity it is compared with. */
+  identity(blockSize?: number): DataIdentity;
+  /** What a sample is called where it comes from, for messages. */
+  sampleName?(index: number): string;
   /** Starts to read samples that are likely to be gathered next. Changes no result. */
   prefetch?(indices: Uint32Array): void;
 }

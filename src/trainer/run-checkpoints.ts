@@ -1,12 +1,13 @@
 import { basename } from 'node:path';
 import { writeCheckpoint } from '../checkpoint/index.js';
-import { RunFailedError, type RunConfig, type TrainerEvent } from '../contract/index.js';
+import { RunFailedError, type DataIdentity, type RunConfig, type TrainerEvent } from '../contract/index.js';
 import type { HostTensor, ProgramSession } from '../runtime/executor.js';
 import type { RunStreams } from './run-streams.js';
 import type { TrainingPosition } from './training-position.js';
 
 export interface RunCheckpointsParts {
   readonly config: RunConfig;
+  readonly data: DataIdentity;
   readonly directory: string;
   readonly session: ProgramSession;
   readonly streams: RunStreams;
@@ -49,12 +50,12 @@ export class RunCheckpoints {
     seconds: number,
     best: BestEvaluation | null = null,
   ): Promise<void> {
-    const { config, directory, session, streams, emit } = this.#parts;
+    const { config, data, directory, session, streams, emit } = this.#parts;
     if (this.#lastStep === position.step && !this.#outdated) return;
     const tensors = await session.readState();
     refuseNonFinite(tensors, position.step, this.#lastStep);
     const random = streams.state(position.criticUpdates);
-    const checkpoint = { step: position.step, seconds, tensors, random, config };
+    const checkpoint = { step: position.step, seconds, tensors, random, config, data };
     const { file, sha256, bytes } = await writeCheckpoint(directory, checkpoint);
     this.#lastStep = position.step;
     this.#outdated = false;

@@ -5,7 +5,7 @@ import {
   type TrainerCommand,
   type TrainerEvent,
 } from '../contract/index.js';
-import { checkBatchSize, datasetShape, loadDataset } from '../data/index.js';
+import { checkBatchSize, datasetShape, loadDataset, requireSameData } from '../data/index.js';
 import { sizeOf } from '../engine/ir/op.js';
 import { buildProgram } from '../engine/step/build.js';
 import type { Program, StateSpec } from '../engine/step/program.js';
@@ -44,6 +44,8 @@ export async function runTraining(
     checkpoint === null || resume === null ? null : resumedState(checkpoint, config, program, resume);
 
   const dataset = await loadDataset(config.data, config.seed, { signal: control.signal });
+  requireSameData(checkpoint?.data ?? command.data ?? null, dataset);
+  const data = dataset.identity();
   checkBatchSize(config.batchSize, dataset);
   const { streams, criticUpdates } =
     checkpoint === null || resume === null
@@ -67,6 +69,7 @@ export async function runTraining(
     const threadText = `${threads} ${threads === 1 ? 'thread' : 'threads'}`;
     emit({
       ...started(program, columns, step, `${backend}, ${threadText}`),
+      data,
       ...(compute === undefined ? {} : { compute }),
     });
     const branch = resume?.branch === true;
@@ -78,7 +81,7 @@ export async function runTraining(
       session,
       feeds: new FeedSource(program, config, dataset, streams),
       frames: new RunFrames({ config, dataset, networks: new NetworkReader(program, session), emit }),
-      checkpoints: new RunCheckpoints({ config, directory, session, streams, emit, resumedFrom }),
+      checkpoints: new RunCheckpoints({ config, data, directory, session, streams, emit, resumedFrom }),
       evaluation,
       health: new RunHealth(columns, config, dataset, emit),
       clock: new TrainingClock(checkpoint?.seconds ?? 0),
@@ -99,7 +102,7 @@ function started(
   columns: string[],
   step: number,
   backend: string,
-): Extract<TrainerEvent, { type: 'started' }> {
+): Omit<Extract<TrainerEvent, { type: 'started' }>, 'data'> {
   return {
     type: 'started',
     step,

@@ -3,6 +3,7 @@ import {
   backendText,
   choiceText,
   type CheckpointRecord,
+  type DataIdentity,
   type MetricSeries,
   type RunSummary,
   type RunTraining,
@@ -34,6 +35,8 @@ export function addRunsShowCommand(runs: Command): void {
 
 interface RunDetails {
   readonly run: RunSummary;
+  /** What it is trained on; null where an older version recorded none. */
+  readonly data: DataIdentity | null;
   /** Seconds trained up to the newest metrics. */
   readonly seconds: number;
   /** The newest metric row. */
@@ -52,6 +55,7 @@ function readDetails(store: RunStore, id: string): RunDetails {
   const series: MetricSeries = store.metrics(id);
   return {
     run,
+    data: store.data(id),
     seconds: series.seconds.at(-1) ?? 0,
     metrics: metricsAtStep(series, run.step),
     sampleSteps: store.sampleSteps(id),
@@ -63,7 +67,7 @@ function readDetails(store: RunStore, id: string): RunDetails {
 }
 
 function detailLines(details: RunDetails): string[] {
-  const { run, seconds, metrics, sampleSteps, checkpoints, alarms, trainings, log } = details;
+  const { run, data, seconds, metrics, sampleSteps, checkpoints, alarms, trainings, log } = details;
   const facts = [
     ['run', run.id],
     ['name', run.name],
@@ -74,6 +78,7 @@ function detailLines(details: RunDetails): string[] {
     ['changed', timeText(run.updatedAt)],
     ['group', run.group ?? ''],
     ['branch of', run.parent === null ? '' : `${run.parent.id}, step ${run.parent.step}`],
+    ['data', data === null ? '' : `${data.samples} samples, hash ${data.hash.slice(0, 12)}`],
     ['samples', listText(sampleSteps)],
     ['checkpoints', listText(checkpoints.map(({ step }) => step))],
     ['best', bestText(run, checkpoints)],

@@ -1,5 +1,5 @@
 import { readdir, stat } from 'node:fs/promises';
-import { basename, join, resolve } from 'node:path';
+import { basename, join, relative, resolve } from 'node:path';
 import { BadInputError, type DataConfig } from '../../contract/index.js';
 import type { Dataset } from '../dataset.js';
 import { reasonOf } from '../file-reason.js';
@@ -19,7 +19,14 @@ export const loadImageFolder = async (
 ): Promise<Dataset> => {
   const files = await listImages(path, 'data.path');
   const pixels = await decodeAll(files, { size, channels }, 'data.path', options);
-  return imageDataset({ name: basename(resolve(path)), pixels, channels, size, labels: null });
+  return imageDataset({
+    name: basename(resolve(path)),
+    pixels,
+    channels,
+    size,
+    labels: null,
+    sampleName: (index) => relative(path, files[index]!),
+  });
 };
 
 /**

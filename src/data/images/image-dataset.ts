@@ -1,4 +1,5 @@
 import type { Dataset } from '../dataset.js';
+import { contentIdentity } from '../identity.js';
 
 /** A byte b as the float32 the networks see: b / 127.5 - 1, so 0 -> -1 and 255 -> 1. */
 export const SCALED = Float32Array.from({ length: 256 }, (_, byte) => byte / 127.5 - 1);
@@ -10,10 +11,11 @@ export interface ImageBytes {
   readonly channels: number;
   readonly size: number;
   readonly labels: Uint8Array | null;
+  readonly sampleName?: (index: number) => string;
 }
 
 /** A dataset of images that stay bytes in memory and are scaled to [-1, 1] as a batch is gathered. */
-export const imageDataset = ({ name, pixels, channels, size, labels }: ImageBytes): Dataset => {
+export const imageDataset = ({ name, pixels, channels, size, labels, sampleName }: ImageBytes): Dataset => {
   const sample = channels * size * size;
   const length = pixels.length / sample;
   return {
@@ -22,6 +24,17 @@ export const imageDataset = ({ name, pixels, channels, size, labels }: ImageByte
     shape: [channels, size, size],
     labels,
     modes: null,
+    ...(sampleName === undefined ? {} : { sampleName }),
+    identity: (blockSize) =>
+      contentIdentity(
+        {
+          samples: length,
+          shape: [channels, size, size],
+          labels,
+          bytes: (start, end) => pixels.subarray(start * sample, end * sample),
+        },
+        blockSize,
+      ),
     gather(indices, out) {
       if (out.length !== indices.length * sample) {
         throw new RangeError(`gather: ${out.length} values do not hold ${indices.length} x ${sample}`);

@@ -1,6 +1,11 @@
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { BadInputError, type DataConfig, type DatasetManifest } from '../../contract/index.js';
+import {
+  BadInputError,
+  type DataConfig,
+  type DataIdentity,
+  type DatasetManifest,
+} from '../../contract/index.js';
 import type { Dataset } from '../dataset.js';
 import type { LoadOptions } from '../loading.js';
 import { pointDataset } from '../points/point-dataset.js';
@@ -27,13 +32,22 @@ export const openImported = async (config: Config, options: LoadOptions): Promis
       `data.split: nothing of the dataset ${manifest.name} was held out; choose train, or import it with a held-out share.`,
     );
   }
+  const identity = (): DataIdentity => ({
+    hash: manifest.hash,
+    samples: indices.length,
+    labels: null,
+    blockSize: indices.length,
+    blocks: [],
+  });
   const labels = await labelsOf(config.path, manifest, indices);
   options.onProgress?.(indices.length, indices.length);
   const samples = join(config.path, DATASET_FILES.samples);
-  if (manifest.kind === 'points') return points(manifest, await readFile(samples), indices, labels);
+  if (manifest.kind === 'points') {
+    return { ...points(manifest, await readFile(samples), indices, labels), identity };
+  }
   const reader = new RecordReader(samples, recordBytes('images', manifest.shape));
   const { name, shape } = manifest;
-  return recordDataset({ name, shape, indices, labels, reader, flips: config.flips });
+  return recordDataset({ name, shape, indices, labels, reader, flips: config.flips, identity });
 };
 
 const requireSame = (config: Config, manifest: DatasetManifest): void => {
@@ -73,5 +87,5 @@ const points = (
       values[row * dimension + d] = view.getFloat32((index * dimension + d) * 4, true);
     }
   });
-  return { ...pointDataset(name, values, dimension), labels };
+  return pointDataset(name, values, dimension, null, labels);
 };

@@ -12,10 +12,19 @@ export interface RecordDataset {
   readonly reader: RecordReader;
   /** Every image once more, mirrored left to right: sample n + i is the mirror image of sample i. */
   readonly flips: boolean;
+  readonly identity: Dataset['identity'];
 }
 
 /** A dataset of images that stay in their file. */
-export const recordDataset = ({ name, shape, indices, labels, reader, flips }: RecordDataset): Dataset => {
+export const recordDataset = ({
+  name,
+  shape,
+  indices,
+  labels,
+  reader,
+  flips,
+  identity,
+}: RecordDataset): Dataset => {
   const sample = shape.reduce((a, b) => a * b);
   const width = shape.at(-1)!;
   const count = indices.length;
@@ -31,6 +40,7 @@ export const recordDataset = ({ name, shape, indices, labels, reader, flips }: R
     shape,
     labels: labels !== null && flips ? Uint8Array.from([...labels, ...labels]) : labels,
     modes: null,
+    identity,
     gather(rows, out) {
       if (out.length !== rows.length * sample) {
         throw new RangeError(`gather: ${out.length} values do not hold ${rows.length} x ${sample}`);

@@ -1,4 +1,5 @@
 import type { Dataset } from '../dataset.js';
+import { contentIdentity } from '../identity.js';
 
 /** A dataset of `values`, row-major [n, dimension], held as float32. */
 export const pointDataset = (
@@ -6,14 +7,28 @@ export const pointDataset = (
   values: Float32Array,
   dimension: number,
   modes: Dataset['modes'] = null,
+  labels: Uint8Array | null = null,
 ): Dataset => {
   const length = values.length / dimension;
   return {
     name,
     length,
     shape: [dimension],
-    labels: null,
+    labels,
     modes,
+    identity: (blockSize) =>
+      contentIdentity(
+        {
+          samples: length,
+          shape: [dimension],
+          labels,
+          bytes: (start, end) => {
+            const part = values.subarray(start * dimension, end * dimension);
+            return new Uint8Array(part.buffer, part.byteOffset, part.byteLength);
+          },
+        },
+        blockSize,
+      ),
     gather(indices, out) {
       if (out.length !== indices.length * dimension) {
         throw new RangeError(`gather: ${out.length} values do not hold ${indices.length} x ${dimension}`);

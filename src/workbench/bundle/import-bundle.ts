@@ -75,6 +75,7 @@ async function readRun(
 ): Promise<ImportedRun> {
   const { checkpoints, ...rest } = run;
   const listed: ImportedRun['checkpoints'][number][] = [];
+  let data: ImportedRun['data'] = null;
   for (const { step, sha256, ...facts } of checkpoints) {
     const name = `${PART}/${checkpointFileName(step, sha256)}`;
     const target = join(folder, name);
@@ -89,9 +90,10 @@ async function readRun(
     if (found.step !== step)
       throw refuse(file, `the checkpoint of step ${step} is one of step ${found.step}`);
     const { random } = found;
+    data = found.data;
     listed.push({ ...facts, step, sha256, file: name, bytes: content.byteLength, random });
   }
-  return { ...rest, ...(await unpackRun(file, archive, run)), checkpoints: listed };
+  return { ...rest, ...(await unpackRun(file, archive, run)), data, checkpoints: listed };
 }
 
 /** What an import that was killed left in the run's place is not listed, so it goes. */

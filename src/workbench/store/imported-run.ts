@@ -1,4 +1,4 @@
-import type { MetricSeries, RunConfig, RunParent, RunStatus } from '../../contract/index.js';
+import type { DataIdentity, MetricSeries, RunConfig, RunParent, RunStatus } from '../../contract/index.js';
 import type { CheckpointRow } from './checkpoint-rows.js';
 import type { LogLine } from './log-rows.js';
 
@@ -17,6 +17,8 @@ export interface ImportedRun {
   readonly parent: RunParent | null;
   readonly notes: string;
   readonly tags: readonly string[];
+  /** What it is trained on, as its checkpoints say; null where none does. */
+  readonly data: DataIdentity | null;
   readonly log: readonly LogLine[];
   readonly metrics: MetricSeries;
   /** Values as floats in the data's range. */

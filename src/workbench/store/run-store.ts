@@ -3,6 +3,7 @@ import { BadInputError } from '../../contract/index.js';
 import type {
   AlarmKind,
   CheckpointRecord,
+  DataIdentity,
   MetricSeries,
   RunSummary,
   RunTraining,
@@ -14,6 +15,7 @@ import { AblationTables } from './ablation-tables.js';
 import type { RunAnnotations } from './annotation-rows.js';
 import { AlarmRows } from './alarm-rows.js';
 import { CheckpointRows, type BestCheckpoint, type NewCheckpoint } from './checkpoint-rows.js';
+import { DataRows } from './data-rows.js';
 import { DigestRows } from './digest-rows.js';
 import { FieldRows } from './field-rows.js';
 import { LogRows, type LogLine } from './log-rows.js';
@@ -61,6 +63,7 @@ export class RunStore extends RunRegistry {
   readonly #fields: FieldRows;
   readonly #checkpoints: CheckpointRows;
   readonly #log: LogRows;
+  readonly #data: DataRows;
   readonly #alarms: AlarmRows;
   readonly #trainings: TrainingRows;
 
@@ -73,6 +76,7 @@ export class RunStore extends RunRegistry {
     this.#fields = new FieldRows(db);
     this.#checkpoints = new CheckpointRows(db);
     this.#log = new LogRows(db);
+    this.#data = new DataRows(db);
     this.#alarms = new AlarmRows(db);
     this.#trainings = new TrainingRows(db);
     this.recipes = new RecipeResults(this.connection);
@@ -282,9 +286,22 @@ export class RunStore extends RunRegistry {
       for (const { step, shape, values } of run.samples) this.#samples.add(row.key, step, shape, values);
       for (const { best, ...checkpoint } of run.checkpoints)
         this.#checkpoints.add(row.key, checkpoint, best === null ? null : { value: best, extra: false });
+      if (run.data !== null) this.#data.put(row.key, run.data);
       for (const { level, text, at } of run.log) this.#log.add(row.key, level, text, at);
       this.runs.setOrigin(row.key, run);
     });
+  }
+
+  /** What a run is trained on. */
+  setData(id: string, identity: DataIdentity): void {
+    this.writeRun(id, 'fast', (row) => {
+      this.#data.put(row.key, identity);
+    });
+  }
+
+  /** What a run is trained on, null where it never began or an older version trained it. */
+  data(id: string): DataIdentity | null {
+    return this.connection.read(() => this.#data.of(this.row(id).key));
   }
 
   /** Raises or clears an alarm of a run at a step. */

@@ -44,15 +44,19 @@ export class RunRecorder {
   }
 
   /** Only now is anything of an earlier training removed: the trainer has everything it needs to go on. */
-  started({ step, backend, parameters, compute }: TrainerStarted): void {
+  started({ step, backend, parameters, compute, data }: TrainerStarted): void {
     this.#store.truncateAfter(this.#runId, step);
+    this.#store.setData(this.#runId, data);
     if (compute !== undefined) {
       const { threads, choice } = this.#training;
       const training = { step, startedAt: Date.now(), threads, identity: compute, choice };
       this.#store.addTraining(this.#runId, training);
     }
     const sizes = `generator ${parameters.generator} and discriminator ${parameters.discriminator} parameters`;
-    this.log('info', `Training from step ${step} on ${backend}; ${sizes}.`);
+    this.log(
+      'info',
+      `Training from step ${step} on ${backend}; ${sizes}; ${data.samples} samples of hash ${data.hash.slice(0, 12)}.`,
+    );
   }
 
   metrics({ steps, seconds, values }: MetricsEvent, columns: readonly string[]): void {

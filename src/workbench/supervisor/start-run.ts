@@ -71,7 +71,15 @@ export function superviseTraining(
       recorder: new RunRecorder(store, run.id, part, earlier, { threads, choice: null }),
       host: options.host ?? forkTrainerHost(),
       entry: options.entry,
-      command: { type: 'start', config: { ...run.config, compute }, directory, resume, threads, best },
+      command: {
+        type: 'start',
+        config: { ...run.config, compute },
+        directory,
+        resume,
+        data: store.data(run.id),
+        threads,
+        best,
+      },
       warnings,
       stopGraceMs: options.stopGraceMs ?? STOP_GRACE_MS,
     });

@@ -25,6 +25,13 @@ export function sampleCheckpoint(step: number, floats = 600): Checkpoint {
     seconds: step / 7,
     random: JSON.stringify({ latent: { state: [step, 2, 3] } }),
     config,
+    data: {
+      hash: 'd'.repeat(64),
+      samples: 1000,
+      labels: null,
+      blockSize: 16,
+      blocks: ['0123456789abcdef'],
+    },
     tensors: new Map([
       ['generator.fc0.weight', { shape: [floats / 2, 2], data: values(floats, 0) }],
       ['generator.fc0.bias', { shape: [2], data: Float32Array.of(NaN, -0) }],

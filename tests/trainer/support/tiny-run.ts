@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import { onTestFinished } from 'vitest';
 import {
   runConfigSchema,
+  type DataIdentity,
   type RunConfig,
   type RunConfigInput,
   type TrainerEvent,
@@ -44,6 +45,8 @@ export interface TrainOptions {
   readonly directory: string;
   readonly resume?: { file: string; sha256: string; branch?: boolean };
   readonly threads?: number;
+  /** The data that the run began with. */
+  readonly data?: DataIdentity;
   /** Called with every event before the loop goes on; may make requests. */
   readonly onEvent?: (event: TrainerEvent, control: TrainingControl) => void;
 }
@@ -56,9 +59,9 @@ export async function train(config: RunConfig, options: TrainOptions): Promise<T
     events.push(event);
     options.onEvent?.(event, control);
   };
-  const { directory, resume = null, threads = 1 } = options;
+  const { directory, resume = null, threads = 1, data = null } = options;
   const end = await runTraining(
-    { type: 'start', config, directory, resume, threads },
+    { type: 'start', config, directory, resume, threads, data },
     createOnnxExecutor(),
     control,
     emit,

@@ -35,6 +35,7 @@ describe('store migrations', () => {
         "2c5f1f9ffb998628",
         "0e622de6cca5ca9f",
         "35804d9925e82fa3",
+        "5a4dbb6a3e54a0d9",
       ]
     `);
   });

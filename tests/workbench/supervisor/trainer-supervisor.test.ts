@@ -46,8 +46,9 @@ describe('a supervised training', { timeout: 30_000 }, () => {
     const [checkpoint] = store.checkpoints(id);
     expect(checkpoint).toMatchObject({ step: 5, seconds: 0.5 });
     expect(existsSync(checkpoint?.file ?? '')).toBe(true);
+    expect(store.data(id)).toMatchObject({ hash: 'd'.repeat(64), samples: 1000 });
     expect(store.logLines(id).map(({ text }) => text)).toEqual([
-      'Training from step 0 on test, 1 threads; generator 10 and discriminator 20 parameters.',
+      'Training from step 0 on test, 1 threads; generator 10 and discriminator 20 parameters; 1000 samples of hash dddddddddddd.',
       'hello',
     ]);
   });

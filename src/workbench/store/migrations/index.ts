@@ -8,6 +8,7 @@ import { alarms } from './007-alarms.js';
 import { ablations } from './008-ablations.js';
 import { checkpointStreams } from './009-checkpoint-streams.js';
 import { backends } from './010-backends.js';
+import { runData } from './011-run-data.js';
 
 /**
  * The SQL that leads from store version i to i + 1. A published migration is never edited: a change is a new
@@ -24,4 +25,5 @@ export const migrations: readonly string[] = [
   ablations,
   checkpointStreams,
   backends,
+  runData,
 ];

@@ -32,7 +32,14 @@ async function storedRun(): Promise<{ store: RunStore; id: string; createdAt: nu
     ['generator.fc0.weight', { shape: [2, 2], data: WEIGHTS }],
     ['optimizer.generator.fc0.weight.square', { shape: [2, 2], data: WEIGHTS }],
   ]);
-  const written = await writeCheckpoint(directory, { step: 2, seconds: 0.2, tensors, random: '{}', config });
+  const written = await writeCheckpoint(directory, {
+    step: 2,
+    seconds: 0.2,
+    tensors,
+    random: '{}',
+    config,
+    data: null,
+  });
   const file = `${part}/${written.file.split('/').at(-1) ?? ''}`;
   store.addCheckpoint(id, { ...written, step: 2, seconds: 0.2, file });
   return { store, id, createdAt };

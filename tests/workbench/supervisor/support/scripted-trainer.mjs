@@ -48,6 +48,7 @@ const started = {
   columns,
   dataShape: [2],
   parameters: { generator: 10, discriminator: 20 },
+  data: { hash: 'd'.repeat(64), samples: 1000, labels: null, blockSize: 1000, blocks: [] },
   backend: `test, ${start.threads} threads`,
   compute: {
     backend: config.compute.backend,
