@@ -3,6 +3,7 @@ import { defineConfig } from 'electron-vite';
 import { existsSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import manifest from './package.json' with { type: 'json' };
+import { preloadedStartPage } from './scripts/build/preloaded-start-page.ts';
 
 /** Entries of out/main. All but `index` are plain Node programs and never reach an import of electron. */
 const nodeEntries: Record<string, string> = {
@@ -49,6 +50,6 @@ export default defineConfig({
       assetsInlineLimit: 0,
       rolldownOptions: { input: 'src/renderer/index.html' },
     },
-    plugins: [vue()],
+    plugins: [vue(), preloadedStartPage()],
   },
 });

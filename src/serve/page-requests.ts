@@ -4,6 +4,9 @@ import { pageHeaders } from '../delivery/page-headers.js';
 import { leadingTo } from './opening-page.js';
 import type { SessionGate } from './session-gate.js';
 
+/** Files below carry a hash of their content in their name: a reload need not ask for them, nor compile them again. */
+const hashedFiles = '/assets/';
+
 export interface PageRequestsOptions {
   /** Folder of the built page. */
   readonly folder: string;
@@ -69,7 +72,7 @@ async function sendFile(
   }
   response.writeHead(200, {
     ...pageHeaders,
-    'Cache-Control': 'no-cache',
+    'Cache-Control': pathname.startsWith(hashedFiles) ? 'private, max-age=31536000, immutable' : 'no-cache',
     'Content-Length': file.bytes.length,
     'Content-Type': file.mediaType,
   });

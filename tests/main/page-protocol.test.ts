@@ -26,7 +26,12 @@ async function answer(address: string, method = 'GET'): Promise<Response> {
 it('registers a standard, secure scheme that does not bypass the policy', () => {
   registerPageScheme();
   expect(protocol.registerSchemesAsPrivileged.mock.lastCall).toEqual([
-    [{ scheme: 'gan-workbench', privileges: { standard: true, secure: true, supportFetchAPI: true } }],
+    [
+      {
+        scheme: 'gan-workbench',
+        privileges: { standard: true, secure: true, supportFetchAPI: true, codeCache: true },
+      },
+    ],
   ]);
 });
 

@@ -1,5 +1,5 @@
 import { once } from 'node:events';
-import { mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { createServer, request, type IncomingMessage, type RequestOptions, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
@@ -90,6 +90,16 @@ describe('pageRequests', () => {
     const policy = String(headers['content-security-policy']);
     expect(policy).toContain("default-src 'none'");
     expect(policy).not.toContain('unsafe');
+  });
+
+  it('lets the browser keep what carries a hash in its name, and nothing else', async () => {
+    await mkdir(join(folder, 'assets'));
+    await writeFile(join(folder, 'assets', 'index-1a2b3c.js'), '');
+    const headers = { cookie: await enter() };
+    const kept = async (path: string): Promise<unknown> =>
+      (await ask(path, { headers })).headers['cache-control'];
+    expect(await kept('/assets/index-1a2b3c.js')).toBe('private, max-age=31536000, immutable');
+    expect(await kept('/')).toBe('no-cache');
   });
 
   it('answers HEAD without a body', async () => {
