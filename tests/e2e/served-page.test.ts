@@ -5,6 +5,7 @@ import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import type { serve as serveFunction, ServedWorkbench } from '../../src/serve/index.js';
 import { writeOpeningPage } from '../../src/serve/opening-page.js';
+import { accessibilityFaults } from './support/page-faults.js';
 
 const built = pathToFileURL(join(import.meta.dirname, '../../out/main/serve.js')).href;
 
@@ -37,6 +38,7 @@ test('the page loads from the printed address without a complaint of the browser
   await expect(page.getByRole('button', { name: 'Start the pair: 8 Gaussians' })).toBeVisible();
   expect(page.url()).toBe(`http://127.0.0.1:${workbench.port}/#/runs`);
   await page.screenshot({ path: 'test-results/screens/start-page.png', fullPage: true });
+  expect(await accessibilityFaults(page)).toEqual([]);
   await page.emulateMedia({ colorScheme: 'dark' });
   await page.screenshot({ path: 'test-results/screens/start-page-dark.png', fullPage: true });
   expect(complaints).toEqual([]);

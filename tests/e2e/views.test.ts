@@ -1,4 +1,4 @@
-import { layoutFaults } from './support/page-faults.js';
+import { accessibilityFaults, layoutFaults } from './support/page-faults.js';
 import { chooseLooks, views } from './support/views.js';
 import { expect, trainedTest as test } from './support/workbench-test.js';
 
@@ -7,16 +7,20 @@ const SIZES = [
   { width: 1920, height: 1080 },
 ] as const;
 
-const LOOKS = [{ theme: 'light', language: 'zh-cn' }] as const;
+/** Every theme and every language, each once. */
+const LOOKS = [
+  { theme: 'light', language: 'zh-cn' },
+  { theme: 'dark', language: 'en' },
+] as const;
 
 // A trace of so many pages would take longer than the test.
 test.use({ trace: 'off' });
-test.describe.configure({ timeout: 180_000 });
+test.describe.configure({ timeout: 240_000 });
 
 for (const looks of LOOKS) {
   const { theme, language } = looks;
-  // One visit serves both: pictures to look at, and cut off text.
-  test(`views in ${theme}, ${language}: nothing cut off, nothing without a text`, async ({
+  // One visit serves all: pictures to look at, cut off text, and what a screen reader or weak eyes miss.
+  test(`views in ${theme}, ${language}: nothing cut off, without a text or hard to reach`, async ({
     page,
     workbench,
   }) => {
@@ -33,6 +37,7 @@ for (const looks of LOOKS) {
           const found = await layoutFaults(page);
           faults.push(...found.map((fault) => `${name} at ${size.width}: ${fault}`));
         }
+        faults.push(...(await accessibilityFaults(page)).map((fault) => `${name}: ${fault}`));
       });
     }
     expect(faults).toEqual([]);

@@ -21,6 +21,8 @@ export interface RunSamples {
   readonly problem: Readonly<ShallowRef<string | null>>;
   /** Shows the stored step nearest to `step` and fetches its neighbours ahead. */
   show(step: number): void;
+  /** Samples of a stored step; null where they cannot be read, which `problem` then says. */
+  frameAt(step: number): Promise<SampleFrame | null>;
   /** Reads the training data. */
   readReal(): Promise<void>;
 }
@@ -37,7 +39,8 @@ export function useRunSamples(id: string): RunSamples {
     async (step) => readSampleFrame(await client.runs.samples({ id, step })),
     CACHE_BYTES,
   );
-  let wanted = Number.POSITIVE_INFINITY;
+  /** Null until something is to be shown. */
+  let wanted: number | null = null;
   let shownIndex = -1;
 
   function show(step: number): void {
@@ -46,21 +49,29 @@ export function useRunSamples(id: string): RunSamples {
     const stored = steps.value[index];
     if (stored === undefined) return;
     const direction = index - shownIndex;
+    const moved = shownIndex >= 0 && direction !== 0;
     shownIndex = index;
     const known = cache.peek(stored);
-    if (known === null) void fetchFrame(stored);
+    if (known === null) void showStored(stored);
     else frame.value = known;
-    prefetch(index, direction);
+    // The first frame of a view is for looking; what is fetched ahead is for a slider that moves.
+    if (moved) prefetch(index, direction);
   }
 
-  async function fetchFrame(step: number): Promise<void> {
+  async function frameAt(step: number): Promise<SampleFrame | null> {
     try {
       const fetched = await cache.get(step);
-      if (steps.value[shownIndex] === step) frame.value = fetched;
       problem.value = null;
+      return fetched;
     } catch (error) {
       problem.value = errorText(error);
+      return null;
     }
+  }
+
+  async function showStored(step: number): Promise<void> {
+    const fetched = await frameAt(step);
+    if (fetched !== null && steps.value[shownIndex] === step) frame.value = fetched;
   }
 
   function prefetch(index: number, direction: number): void {
@@ -74,7 +85,7 @@ export function useRunSamples(id: string): RunSamples {
     try {
       steps.value = await client.runs.sampleSteps({ id });
       problem.value = null;
-      show(wanted);
+      if (wanted !== null) show(wanted);
     } catch (error) {
       problem.value = errorText(error);
     }
@@ -107,5 +118,5 @@ export function useRunSamples(id: string): RunSamples {
     cache.clear();
   });
   void readSteps();
-  return { steps, frame, real, problem, show, readReal };
+  return { steps, frame, real, problem, show, frameAt, readReal };
 }

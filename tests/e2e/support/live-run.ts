@@ -47,3 +47,11 @@ export async function startSingle(
   await page.getByRole('button', { name: 'Start training' }).click();
   await expect(page.getByRole('heading', { level: 1, name: 'gaussians8 gan' })).toBeVisible(forBusyMachine);
 }
+
+/** Gives every item of a list of the form the same value. */
+export async function setListValues(page: Page, path: string, value: number): Promise<void> {
+  for (const input of await page.locator(`[data-path="${path}"] input`).all()) {
+    await input.fill(String(value));
+    await input.blur();
+  }
+}

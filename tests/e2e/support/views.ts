@@ -100,6 +100,21 @@ export const views: readonly View[] = [
     },
   })),
   {
+    name: 'compare-matrix',
+    open: async (page) => {
+      await goTo(page, `/compare?ids=${(await idsOf(page, IMAGE_RUNS)).join(',')}`);
+      await page.getByTestId('show-matrix').click();
+      await expect(page.getByTestId('matrix').locator('canvas').first()).toBeVisible();
+    },
+  },
+  {
+    name: 'datasets',
+    open: async (page) => {
+      await goTo(page, '/datasets');
+      await expect(page.getByRole('heading', { level: 1 })).toBeVisible();
+    },
+  },
+  {
     name: 'checkpoints',
     open: async (page) => {
       await goTo(page, '/checkpoints');

@@ -10,5 +10,7 @@ export default {
   difference: 'Differences of the configurations',
   same: 'The configurations are the same.',
   key: 'Key',
+  matrix: 'Steps side by side',
+  run: 'Run',
   fileName: 'comparison',
 };

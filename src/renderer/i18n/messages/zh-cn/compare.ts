@@ -10,5 +10,7 @@ export default {
   difference: '配置的差异',
   same: '配置相同。',
   key: '键',
+  matrix: '并排显示各步',
+  run: '运行',
   fileName: 'comparison',
 };
