@@ -27,6 +27,15 @@ async function choosePreset(page: Page, name: string): Promise<void> {
   await page.getByRole('option', { name }).click();
 }
 
+/** Types a value for the GAN, then one for the WGAN: what belongs to an objective is set for each run. */
+async function setForEach(page: Page, values: Readonly<Record<string, number>>): Promise<void> {
+  const own = page.getByRole('radiogroup', { name: 'For each run' });
+  for (const objective of ['GAN', 'WGAN']) {
+    await own.getByText(objective, { exact: true }).click();
+    await setValues(page, values);
+  }
+}
+
 /** Starts what the form holds; ends when the comparison shows samples of both runs. */
 async function startPair(page: Page): Promise<void> {
   await page.getByRole('button', { name: 'Start 2 trainings' }).click();
@@ -47,8 +56,8 @@ test('from an empty store to pairs that are trained, watched, compared, branched
 
   await test.step('a pair on 8 Gaussians is set up in the form and estimated', async () => {
     await page.getByRole('link', { name: 'Or set up your own experiment' }).click();
-    await setValues(page, { batchSize: 32, steps: ENDLESS, 'schedule.samplesEvery': 20 });
-    await setValues(page, { 'schedule.checkpointEvery': 100 });
+    await setValues(page, { batchSize: 32, 'schedule.samplesEvery': 20, 'schedule.checkpointEvery': 100 });
+    await setForEach(page, { steps: ENDLESS });
     await page.getByRole('button', { name: 'Estimate' }).click();
     await expect(page.getByText(/about .* ms per step, .* MB of memory/)).toHaveCount(2, forBusyMachine);
     await startPair(page);
@@ -93,7 +102,7 @@ test('from an empty store to pairs that are trained, watched, compared, branched
 
   await test.step('the table stops both', async () => {
     await page.getByRole('link', { name: 'Runs', exact: true }).click();
-    await page.getByRole('checkbox', { name: 'Select all shown runs' }).check({ force: true });
+    await page.getByRole('checkbox', { name: 'Select all shown runs' }).press('Space');
     await page.getByRole('button', { name: 'Stop', exact: true }).click();
     await expect(page.locator('.run-row [data-status="stopped"]')).toHaveCount(2, forBusyMachine);
   });
@@ -102,8 +111,8 @@ test('from an empty store to pairs that are trained, watched, compared, branched
     await page.getByRole('link', { name: 'New experiment' }).click();
     await choosePreset(page, 'MNIST, fully connected');
     await expect(page.locator('[data-path="data"]')).toContainText('MNIST', forBusyMachine);
-    await setValues(page, { batchSize: 16, steps: 40, 'schedule.samplesEvery': 10 });
-    await setValues(page, { 'schedule.checkpointEvery': 20 });
+    await setValues(page, { batchSize: 16, 'schedule.samplesEvery': 10, 'schedule.checkpointEvery': 20 });
+    await setForEach(page, { steps: 40 });
     await setListValues(page, 'generator.hidden', 32);
     await setListValues(page, 'discriminator.hidden', 32);
     await startPair(page);

@@ -14,6 +14,8 @@ export type Change = 'whole' | 'points' | 'zoom';
 export interface ChartDrawing {
   /** Whether the chart has come on screen: until then there is nothing to draw on. */
   readonly shown: Readonly<ShallowRef<boolean>>;
+  /** Whether it was drawn at least once: until then it has no axes, and asking for a place on them throws. */
+  readonly drawn: Readonly<ShallowRef<boolean>>;
   /** Asks for a drawing; for one that is off screen it waits until it comes back. */
   changed(change: Change, when: 'now' | 'rested'): void;
 }
@@ -29,6 +31,7 @@ export function useChartDrawing(
 ): ChartDrawing {
   const visible = useElementVisibility(holder, { rootMargin: '20% 0px' });
   const shown = shallowRef(false);
+  const drawn = shallowRef(false);
   const changes = new Set<Change>(['whole']);
 
   function draw(): void {
@@ -43,6 +46,7 @@ export function useChartDrawing(
     if (changes.has('whole')) target.setOption(option('whole'), { replaceMerge: ['series', 'dataset'] });
     else target.setOption(Object.assign({}, ...[...changes].map(option)) as EChartsCoreOption);
     changes.clear();
+    drawn.value = true;
   }
 
   const drawing = scheduleDrawing(draw);
@@ -52,6 +56,7 @@ export function useChartDrawing(
   });
   return {
     shown,
+    drawn,
     changed(change, when) {
       changes.add(change);
       if (visible.value) drawing.request(when);
