@@ -15,7 +15,7 @@ const LOOKS = [
 
 // A trace of so many pages would take longer than the test.
 test.use({ trace: 'off' });
-test.describe.configure({ timeout: 240_000 });
+test.describe.configure({ timeout: 480_000 });
 
 for (const looks of LOOKS) {
   const { theme, language } = looks;
