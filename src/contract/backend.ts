@@ -11,6 +11,7 @@ export const backendNames = [
   'dml',
   'coreml',
   'tfjs-gpu',
+  'tfjs-webgpu',
   'tfjs-node',
   'tfjs-cpu',
 ] as const;

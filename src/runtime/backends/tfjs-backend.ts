@@ -1,7 +1,11 @@
 import { createRequire } from 'node:module';
 import { cpus } from 'node:os';
 import type { BackendName } from '../../contract/index.js';
+import type { Executor } from '../executor.js';
 import { BackendUnusableError, type Backend } from './backend.js';
+import { checkedExecutor } from './checked-executor.js';
+import { provideDawn, watchDevice, type WatchedDevice } from './dawn-device.js';
+import { isMissingPackage } from './missing-package.js';
 import { supplyRemovedUtilities } from './removed-utilities.js';
 import { firstLine } from './unusable-reason.js';
 
@@ -22,6 +26,11 @@ const packages: Readonly<Record<TfjsBackendName, TfjsPackage>> = {
     wants: 'libtensorflow 2.9.1, an NVIDIA driver, CUDA 11.2 and cuDNN 8.1',
   },
   'tfjs-node': { name: '@tensorflow/tfjs-node', registers: 'tensorflow', wants: 'libtensorflow 2.9.1' },
+  'tfjs-webgpu': {
+    name: '@tensorflow/tfjs-backend-webgpu',
+    registers: 'webgpu',
+    wants: 'the package webgpu',
+  },
   'tfjs-cpu': { name: '@tensorflow/tfjs-backend-cpu', registers: 'cpu', wants: 'nothing else' },
 };
 
@@ -35,25 +44,23 @@ export async function openTfjsBackend(
 ): Promise<Backend> {
   const { name, registers, wants } = packages[backend];
   supplyRemovedUtilities();
+  const device = backend === 'tfjs-webgpu' ? await provideDawn(load) : deviceName(backend);
   try {
     load(name);
   } catch (error) {
-    const missing = isMissing(name, error);
+    const missing = isMissingPackage(name, error);
     throw new BackendUnusableError(loadReason(name, wants, missing, error), missing);
   }
-  const [{ createTfjsExecutor }, tf] = await Promise.all([
-    import('../tfjs/executor.js'),
-    import('@tensorflow/tfjs-core'),
-  ]);
+  const tf = await import('@tensorflow/tfjs-core');
   try {
-    const executor = await createTfjsExecutor(registers);
+    const dawn = backend === 'tfjs-webgpu' ? { webgpu: versionOf('webgpu') } : {};
     return {
-      executor,
+      executor: await startExecutor(registers),
       identity: {
         backend,
         provider: `tfjs ${registers}`,
-        device: backend === 'tfjs-gpu' ? 'default CUDA device' : (cpus()[0]?.model.trim() ?? 'processor'),
-        versions: { [name]: versionOf(name), 'tfjs-core': tf.version_core },
+        device,
+        versions: { [name]: versionOf(name), 'tfjs-core': tf.version_core, ...dawn },
         precision: 'float32',
       },
     };
@@ -62,11 +69,22 @@ export async function openTfjsBackend(
   }
 }
 
-const isMissing = (name: string, error: unknown): boolean =>
-  error instanceof Error &&
-  'code' in error &&
-  error.code === 'MODULE_NOT_FOUND' &&
-  error.message.includes(`'${name}'`);
+const deviceName = (backend: TfjsBackendName): string =>
+  backend === 'tfjs-gpu' ? 'default CUDA device' : (cpus()[0]?.model.trim() ?? 'processor');
+
+/** What goes wrong on a device of WebGPU is told beside the run that it spoils. */
+async function startExecutor(registers: string): Promise<Executor> {
+  const [{ createTfjsExecutor }, tf] = await Promise.all([
+    import('../tfjs/executor.js'),
+    import('@tensorflow/tfjs-core'),
+  ]);
+  if (registers !== 'webgpu') return createTfjsExecutor(registers);
+  // Small tensors would be computed by the processor.
+  tf.env().set('WEBGPU_CPU_FORWARD', false);
+  const executor = await createTfjsExecutor(registers);
+  const { device } = tf.backend() as unknown as { readonly device: WatchedDevice };
+  return checkedExecutor(executor, watchDevice(device));
+}
 
 function loadReason(name: string, wants: string, missing: boolean, error: unknown): string {
   if (missing) {

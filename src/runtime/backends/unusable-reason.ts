@@ -42,10 +42,13 @@ function faultReason(provider: OnnxProvider, text: string): string {
     return `onnxruntime's CUDA libraries do not load (${text}): they want an NVIDIA driver, CUDA 12 and cuDNN 9.`;
   }
   if (provider === 'webgpu' && /adapter/i.test(text)) {
-    return `No WebGPU adapter was found (${adapterText(text)}): install a current driver of the graphics card${vulkan}.`;
+    return noAdapterReason(adapterText(text));
   }
   return `onnxruntime's ${provider} provider does not start: ${text}`;
 }
+
+export const noAdapterReason = (words: string): string =>
+  `No WebGPU adapter was found (${words}): install a current driver of the graphics card${vulkan}.`;
 
 const vulkan = process.platform === 'linux' ? ', with Vulkan 1.1 or newer and libvulkan1' : '';
 

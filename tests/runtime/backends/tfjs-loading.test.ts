@@ -53,3 +53,15 @@ test('tfjs-cpu opens and names its versions', async () => {
   expect(identity).toMatchObject({ backend: 'tfjs-cpu', provider: 'tfjs cpu', precision: 'float32' });
   expect(identity.versions['tfjs-core']).toMatch(/^4\./);
 });
+
+test('without the optional package webgpu, tfjs-webgpu says so, as something that is missing', async () => {
+  const missing = (name: string): never => {
+    throw Object.assign(new Error(`Cannot find package '${name}' imported from here`), {
+      code: 'ERR_MODULE_NOT_FOUND',
+    });
+  };
+  await expect(openTfjsBackend('tfjs-webgpu', missing)).rejects.toMatchObject({
+    missing: true,
+    message: expect.stringMatching(/^The package webgpu is not installed, which is normal/) as string,
+  });
+});

@@ -1,0 +1,13 @@
+import { describeBackends } from './backends.js';
+import { testOps } from './ops-tests.js';
+import { testSteps } from './steps-tests.js';
+import { testTraining } from './training-tests.js';
+
+await describeBackends(
+  (backend) => {
+    testOps(backend);
+    testSteps(backend);
+    testTraining(backend);
+  },
+  ['tfjs-webgpu'],
+);
