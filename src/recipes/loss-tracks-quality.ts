@@ -56,7 +56,11 @@ function config({ objective, generator }: Kind, numbers: Numbers, seed: number):
       generator.id === 'mlp'
         ? { kind: 'mlp', hidden: [width, width, width, width], activation: 'relu' }
         : { kind: 'dcgan', channels },
-    discriminator: imageCritic(objective, channels),
+    // Batch statistics take the scale out of a clipped critic: its estimate saturates and is no distance.
+    discriminator:
+      objective === 'wgan'
+        ? { kind: 'dcgan', channels, normalization: 'none' }
+        : imageCritic(objective, channels),
     ...tuning,
     optimizers:
       objective === 'wgan'
@@ -83,8 +87,8 @@ function course(run: TrainedRun, column: string, quality: ImageQuality) {
 
 const setting = ({ steps, every, channels, width, batch, warmup, measured, ...of }: Numbers): Text =>
   text(
-    `MNIST; DCGAN critic of ${channels} channels; generators: MLP of 4 x ${width} ReLU and DCGAN; ${steps} generator steps, batch ${batch}, WGAN's rates ${of.generatorRate} (generator) and ${of.criticRate} (critic), 100 critic updates before each of the first ${warmup} steps and every 500th; every ${every} steps the median estimate and the ${measured === 0 ? 'diversity' : `FID of ${measured} samples`}`,
-    `MNIST;${channels} 通道 DCGAN critic;生成器:4 x ${width} ReLU 的 MLP 与 DCGAN;生成器 ${steps} 步,批量 ${batch},WGAN 学习率:生成器 ${of.generatorRate},critic ${of.criticRate},前 ${warmup} 步及每第 500 步之前 critic 更新 100 次;每 ${every} 步取估计的中位数及${measured === 0 ? '多样性' : ` ${measured} 个样本的 FID`}`,
+    `MNIST; DCGAN critic of ${channels} channels, WGAN's without batch norm; generators: MLP of 4 x ${width} ReLU and DCGAN; ${steps} generator steps, batch ${batch}, WGAN's rates ${of.generatorRate} (generator) and ${of.criticRate} (critic), 100 critic updates before each of the first ${warmup} steps and every 500th; every ${every} steps the median estimate and the ${measured === 0 ? 'diversity' : `FID of ${measured} samples`}`,
+    `MNIST;${channels} 通道 DCGAN critic(WGAN 的无批归一化);生成器:4 x ${width} ReLU 的 MLP 与 DCGAN;生成器 ${steps} 步,批量 ${batch},WGAN 学习率:生成器 ${of.generatorRate},critic ${of.criticRate},前 ${warmup} 步及每第 500 步之前 critic 更新 100 次;每 ${every} 步取估计的中位数及${measured === 0 ? '多样性' : ` ${measured} 个样本的 FID`}`,
   );
 
 const largest = (points: readonly { readonly distance: number }[]): number =>
@@ -102,8 +106,8 @@ const smoke: Numbers = {
   measured: 0,
 };
 const quick: Numbers = {
-  steps: 1500,
-  every: 50,
+  steps: 800,
+  every: 25,
   channels: 8,
   width: 128,
   batch: 64,
@@ -207,8 +211,8 @@ export const lossTracksQuality = recipe<Numbers>({
       ],
       remarks: [
         text(
-          'A first set-up failed (correlation -0.36): no critic schedule, a learning rate four times as large, and the sliced W1 of 256 samples in pixel space as the distance. Its critic was far from its optimum, where its estimate is none of W1.',
-          '最初的设置未成立(相关 -0.36):没有 critic 训练安排,学习率为四倍,并以像素空间 256 个样本的切片 W1 作为距离。当时 critic 远离最优,其估计并非 W1 的估计。',
+          "What was tried before, on MNIST. MLPs of 2 x 128 on both sides without a critic schedule, against the sliced W1 in pixel space: -0.36; with the authors' schedule, against FID: 0.20, as the estimate fell to zero in 500 steps, when the clipped MLP saw no more than the mean image, and stayed there while FID did not. The paper's DCGAN critic with batch normalisation, 8 channels and both rates 5e-5: 0.32 (MLP generator, 850 steps) and 0.57 (DCGAN generator, 700 steps), as the critic lagged behind the generator and caught up later; with a critic 10 times as fast as the generator the estimate stood at its bound while the samples became better (-0.2 and 0.1 after 300 steps): batch statistics take the scale out of a clipped critic, which then says how surely it tells the batches apart, not how far apart they are.",
+          '此前在 MNIST 上的尝试:双方均为 2 x 128 的 MLP,无 critic 训练安排,以像素空间切片 W1 衡量:-0.36;采用原作者的安排并以 FID 衡量:0.20,估计在 500 步内降到零(裁剪的 MLP 只看到平均图像)并停在那里,而 FID 没有。论文的带批归一化 DCGAN critic,8 通道,两侧学习率 5e-5:0.32(MLP 生成器,850 步)与 0.57(DCGAN 生成器,700 步),critic 先落后于生成器,后来才追上;critic 比生成器快 10 倍时,估计停在上界而样本仍在变好(300 步后 -0.2 与 0.1):批统计量使裁剪的 critic 失去尺度,它说的是能多有把握地区分批次,而非两者相距多远。',
         ),
       ],
     };
