@@ -7,7 +7,7 @@ import { packageFolder } from './start/package-folder.ts';
  * `npm run test:faults`: injects every fault of tests/faults, one after the other so that they do not disturb each
  * other's times, prints one line each and writes docs/reliability.md. `-- --long` takes hours; `-- --rows 1,21,fuzz`
  * runs some rows, whose lines take the place of the earlier ones; `-- --rows 21 --times 250 --add` injects so often and
- * adds to what the earlier line counted; `-- --soak 24h` lets row 24 train for so long.
+ * adds to what the earlier line counted; `--rows fuzz:PNG` runs the lines that hold a word; `-- --soak 24h` lets row 24 train for so long.
  */
 const { values } = parseArgs({
   options: {

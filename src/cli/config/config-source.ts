@@ -45,8 +45,8 @@ function parseConfigFile(file: string): unknown {
   try {
     return JSON.parse(text.replace(/^\uFEFF/, ''));
   } catch (error) {
-    throw new BadInputError(`${file}: it is not JSON: ${error instanceof Error ? error.message : ''}.`, {
-      cause: error,
-    });
+    // The parser quotes the text around, line ends and all, and ends some of its messages with a full stop.
+    const reason = error instanceof Error ? error.message.replaceAll(/\s+/g, ' ').replace(/\.$/, '') : '';
+    throw new BadInputError(`${file}: it is not JSON: ${reason}.`, { cause: error });
   }
 }

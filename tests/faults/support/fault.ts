@@ -33,7 +33,11 @@ export const long = process.env['FAULTS'] === 'long';
 /** Whether this is `npm run test:faults`, which wants every row, and not the part of `npm test`. */
 export const whole = process.env['FAULTS'] !== undefined;
 
-const chosen = process.env['FAULTS_ROWS']?.split(',').map((row) => row.trim());
+const chosen = process.env['FAULTS_ROWS']?.split(',').map((row) => row.trim().split(':'));
+
+/** Whether a row is asked for, as `fuzz` or, by a word of what is injected, as `fuzz:PNG`. */
+const isChosen = (row: FaultRow, injected: string): boolean =>
+  chosen?.some(([name, word = '']) => name === String(row) && injected.includes(word)) ?? true;
 
 const asked = Number(process.env['FAULTS_TIMES'] ?? NaN);
 
@@ -52,7 +56,7 @@ export function fault(
   missing: string | null = null,
 ): void {
   const name = `${row}: ${injected}`;
-  if (chosen !== undefined && !chosen.includes(String(row))) {
+  if (!isChosen(row, injected)) {
     it.skip(name);
     return;
   }
