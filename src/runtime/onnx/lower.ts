@@ -1,6 +1,7 @@
 import type { Node, Op, Shape } from '../../engine/ir/op.js';
 import { reachable } from '../../engine/ir/order.js';
 import type { StepGraph } from '../../engine/step/program.js';
+import { lowerElementwise } from './blocked/elementwise.js';
 import { findFusions } from './fusion.js';
 import type { Lowering, LoweringTarget } from './lowering.js';
 import { lowerings } from './lowering.js';
@@ -24,7 +25,8 @@ function lowerNode<K extends Op>(
   target: LoweringTarget,
 ): string {
   const lowering: Lowering<K> = lowerings[op];
-  return lowering(model, operands, node as Node<K>, target);
+  const lower = (values: readonly string[]): string => lowering(model, values, node as Node<K>, target);
+  return lowerElementwise(model, operands, node, lower) ?? lower(operands);
 }
 
 /** Lowers a whole step graph to one ONNX model. */

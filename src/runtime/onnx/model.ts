@@ -43,9 +43,17 @@ export interface ModelOptions {
 
 type Tensor = NonNullable<Parameters<typeof onnx.TensorProto.create>[0]> & { readonly name: string };
 
+/** A node of a model, as far as others ask for it. */
+export interface ModelNode {
+  readonly opType: string;
+  readonly domain: string;
+  readonly inputs: readonly string[];
+}
+
 /** Collects nodes, initializers, inputs and outputs of one ONNX model and writes its bytes. */
 export class OnnxModel {
   private readonly nodes: InstanceType<typeof onnx.NodeProto>[] = [];
+  private readonly producers = new Map<string, ModelNode>();
   private readonly known = new Map<string, string>();
   private readonly initializers = new Map<string, Tensor>();
   private readonly inputs: InstanceType<typeof onnx.ValueInfoProto>[] = [];
@@ -68,6 +76,7 @@ export class OnnxModel {
     if (known !== undefined) return known;
     const output = options.output ?? `v${this.nodes.length}`;
     this.known.set(key, output);
+    this.producers.set(output, { opType, domain: options.domain ?? '', inputs });
     this.nodes.push(
       onnx.NodeProto.create({
         opType,
@@ -79,6 +88,11 @@ export class OnnxModel {
       }),
     );
     return output;
+  }
+
+  /** The node that yields a value; undefined for inputs and constants. */
+  producer(value: string): ModelNode | undefined {
+    return this.producers.get(value);
   }
 
   /** A float32 constant; equal constants are stored once. */
@@ -127,9 +141,13 @@ export class OnnxModel {
     });
   }
 
-  /** The bytes of the model: opset 17, and onnxruntime's blocked convolutions where nodes use them. */
+  /**
+   * The bytes of the model: opset 17, and onnxruntime's blocked convolutions where nodes use them. Nodes that no output
+   * needs are left out.
+   */
   bytes(): Uint8Array {
-    const domains = new Set(this.nodes.map(({ domain }) => domain));
+    const nodes = this.neededNodes();
+    const domains = new Set(nodes.map(({ domain }) => domain));
     return onnx.ModelProto.encode({
       irVersion: 8,
       producerName: 'gan-workbench',
@@ -140,12 +158,22 @@ export class OnnxModel {
       ],
       graph: {
         name: this.name,
-        node: this.nodes,
+        node: nodes,
         input: this.inputs,
         output: this.outputs,
         initializer: [...this.initializers.values()],
       },
     }).finish();
+  }
+
+  private neededNodes(): InstanceType<typeof onnx.NodeProto>[] {
+    const needed = new Set(this.outputs.map(({ name }) => name));
+    const nodes = this.nodes.toReversed().filter(({ input, output }) => {
+      if (!output.some((name) => needed.has(name))) return false;
+      for (const name of input) needed.add(name);
+      return true;
+    });
+    return nodes.reverse();
   }
 
   private isFree(size: number): boolean {

@@ -3,6 +3,7 @@ import type { OnnxModel } from '../model.js';
 import {
   block,
   blockedConv,
+  blockedForm,
   divides,
   rearrange,
   reshaped,
@@ -35,10 +36,18 @@ export function lowerBlockedConvFilter(
   // The stride left rows at the far edge unread: they would have to be cropped.
   if (below < 0 || right < 0) return null;
 
-  const samplesInner = transposeBlocks(model, x!, batch / size, size, channels * height * width);
-  // Gather moves whole blocks on all threads, Transpose on one.
   const area = height * width;
-  const order = every(area, 0, 1).flatMap((position) => every(channels, position, area));
+  const blockedX = blockedForm(model, x!);
+  const samplesInner = transposeBlocks(model, blockedX ?? x!, batch / size, size, channels * area);
+  // Where a channel's value at a position lies in a sample: [C/b, H W, b], or [C, H W].
+  const place = (position: number, channel: number): number =>
+    blockedX === null
+      ? channel * area + position
+      : (Math.floor(channel / size) * area + position) * size + (channel % size);
+  // Gather moves whole blocks on all threads, Transpose on one.
+  const order = every(area, 0, 1).flatMap((position) =>
+    every(channels, 0, 1).map((channel) => place(position, channel)),
+  );
   const blocks = reshaped(model, samplesInner, [batch / size, channels * area, size]);
   const channelsInner = reshaped(model, model.node('Gather', [blocks, model.ints(order)], { axis: 1 }), [
     (batch / size) * height,

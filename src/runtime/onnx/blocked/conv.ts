@@ -1,6 +1,15 @@
 import type { Node } from '../../../engine/ir/op.js';
 import type { OnnxModel } from '../model.js';
-import { block, blockedConv, blockFilter, divides, reshaped, shape4, unblock } from './layout.js';
+import {
+  block,
+  blockedConv,
+  blockFilter,
+  divides,
+  reshaped,
+  shape4,
+  transposeBlocks,
+  unblock,
+} from './layout.js';
 import { every, phasesOf, positionsOf, type Phase } from './phases.js';
 
 /**
@@ -19,8 +28,18 @@ export function lowerBlockedConv(
 ): string | null {
   const shape = shape4(node, 1);
   const [out, channels, kernel] = shape;
-  if (!divides(size, out, channels)) return null;
   const { stride, pad } = node.attrs;
+  if (divides(size, out) && channels < size) {
+    // The channels of an image: the kernels read [N, C, H, W] and want filters of [O/b, I, k, k, b of O].
+    const byOutput = transposeBlocks(model, w!, out / size, size, channels * kernel * kernel);
+    const y = blockedConv(model, x!, reshaped(model, byOutput, [out, channels, kernel, kernel]), {
+      kernel: [kernel, kernel],
+      stride,
+      pads: [pad, pad, pad, pad],
+    });
+    return unblock(model, y, out);
+  }
+  if (!divides(size, out, channels)) return null;
   const images = block(model, x!);
   const filter = blockFilter(model, size, w!, shape);
   const y = stride > 1 && node.shape[3]! <= shortRow ? sumOfPhases(model, size, images, filter, node) : null;

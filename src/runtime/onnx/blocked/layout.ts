@@ -29,8 +29,15 @@ export function blockedConv(
   return model.node('Conv', sum === null ? [x, w] : [x, w, '', sum], attributes, { domain });
 }
 
+/** The NCHWc value that x [N, C, H, W] was made from; null where it was computed as it is. */
+export function blockedForm(model: OnnxModel, x: string): string | null {
+  const producer = model.producer(x);
+  return producer?.opType === 'ReorderOutput' && producer.domain === domain ? producer.inputs[0]! : null;
+}
+
 /** [N, C, H, W] to NCHWc. */
-export const block = (model: OnnxModel, x: string): string => model.node('ReorderInput', [x], {}, { domain });
+export const block = (model: OnnxModel, x: string): string =>
+  blockedForm(model, x) ?? model.node('ReorderInput', [x], {}, { domain });
 /** NCHWc to [N, channels, H, W]. */
 export const unblock = (model: OnnxModel, x: string, channels: number): string =>
   model.node('ReorderOutput', [x], { channels }, { domain });
