@@ -38,7 +38,30 @@ function clipping(node: Node): Fusion | null {
   };
 }
 
-const rules = [biasedProduct, clipping];
+/**
+ * step(x - c) with a constant c is one HardSigmoid min(1, max(0, a x - a c)): a power of two scales x and c without
+ * rounding, so that the sign is that of x - c, and any difference of float32 values becomes 1 or more unless c is
+ * below 2^-76.
+ */
+function threshold(node: Node): Fusion | null {
+  const [difference] = node.inputs;
+  if (node.op !== 'step' || difference?.op !== 'sub') return null;
+  const [x, constant] = difference.inputs;
+  if (!isScalarConstant(constant!)) return null;
+  const level = Math.fround((constant as Node<'constant'>).attrs.value);
+  if (Math.abs(level) < 2 ** -76 || Math.abs(level) >= 2 ** 27) return null;
+  return {
+    absorbed: difference,
+    operands: [x!],
+    lower: (model, operands) =>
+      model.node('HardSigmoid', operands, {
+        alpha: { float: 2 ** 100 },
+        beta: { float: -level * 2 ** 100 },
+      }),
+  };
+}
+
+const rules = [biasedProduct, clipping, threshold];
 
 /** The fusions of a graph, by outer node: the inner one must have no other reader and be no result. */
 export function findFusions(nodes: readonly Node[], results: ReadonlySet<Node>): Map<Node, Fusion> {

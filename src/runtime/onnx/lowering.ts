@@ -1,4 +1,5 @@
 import type { Node, Op, Shape } from '../../engine/ir/op.js';
+import { sizeOf } from '../../engine/ir/op.js';
 import { stepsOfSign, accurateSoftplus } from './decompositions.js';
 import { lowerBlockedConv } from './blocked/conv.js';
 import { lowerBlockedConvFilter } from './blocked/conv-filter.js';
@@ -45,12 +46,31 @@ const lowerMatmul: Lowering<'matmul'> = (model, operands, { attrs }) =>
     ? model.node('Gemm', operands, { transA: attrs.transposeA ? 1 : 0, transB: attrs.transposeB ? 1 : 0 })
     : model.node('MatMul', operands);
 
-/** ReduceSum without axes sums over all of them, unless told not to. */
-const lowerSum: Lowering<'sum'> = (model, [x], { attrs }) =>
-  model.node('ReduceSum', [x!, model.ints(attrs.axes)], {
-    keepdims: attrs.keepDims ? 1 : 0,
-    noop_with_empty_axes: 1,
-  });
+/** From so many elements on a sum of all is taken in two steps. */
+const manyElements = 32768;
+
+/**
+ * ReduceSum without axes sums over all of them, unless told not to. A sum of everything runs on one thread: of many
+ * elements the rows are summed first, each by one thread, whichever it is.
+ */
+const lowerSum: Lowering<'sum'> = (model, [x], node) => {
+  const { axes, keepDims } = node.attrs;
+  const shape = inputShape(node, 0);
+  const reduce = (value: string, over: readonly number[], keepdims: number): string =>
+    model.node('ReduceSum', [value, model.ints(over)], { keepdims, noop_with_empty_axes: 1 });
+  const everything = axes.length === shape.length && !keepDims;
+  return everything && shape.length > 1 && sizeOf(shape) >= manyElements
+    ? reduce(
+        reduce(
+          x!,
+          axes.filter((axis) => axis > 0),
+          0,
+        ),
+        [0],
+        0,
+      )
+    : reduce(x!, axes, keepDims ? 1 : 0);
+};
 
 const convAttributes = (kernel: number, stride: number, pad: number) => ({
   kernel_shape: [kernel, kernel],

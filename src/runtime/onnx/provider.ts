@@ -7,9 +7,10 @@ export type OnnxProvider = 'cpu' | 'webgpu' | 'cuda' | 'dml' | 'coreml';
 
 /**
  * How long an idle thread spins for the next op before it sleeps, in microseconds. Long enough for the gaps between
- * the ops of a step; spinning without end costs a factor of 4 once another program wants the core.
+ * most ops of a step: 20 cost 10 to 20 % of an MLP's step, and on a machine with ten other programs were no better.
+ * Spinning without end costs a factor of 4 once another program wants the core.
  */
-const spinMicroseconds = '20';
+const spinMicroseconds = '100';
 
 const threading = (threads: number) =>
   threads > 1 ? { allow_spinning: '1', spin_duration_us: spinMicroseconds } : { allow_spinning: '0' };
