@@ -54,8 +54,7 @@ const legend = ({ ink, font }: FigureLook, names: readonly string[]): FigureOpti
   icon: 'roundRect',
   itemWidth: 16,
   itemHeight: 4,
-  // A document is laid out without its reader's fonts, which may be wider than supposed.
-  textStyle: { color: ink.text, fontFamily: font, fontSize: 12, padding: [0, 16, 0, 0] },
+  textStyle: { color: ink.text, fontFamily: font, fontSize: 12 },
 });
 
 /** Height of a legend of these names over a plot about 420 pixels wide. */

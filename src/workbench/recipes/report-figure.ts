@@ -7,7 +7,7 @@ import {
   TooltipComponent,
   VisualMapContinuousComponent,
 } from 'echarts/components';
-import { init, use } from 'echarts/core';
+import { init, setPlatformAPI, use } from 'echarts/core';
 import { SVGRenderer } from 'echarts/renderers';
 import sharp from 'sharp';
 import type { FigureOf, RecipeFigure } from '../../contract/recipe-figure.js';
@@ -26,6 +26,19 @@ use([
   TooltipComponent,
   VisualMapContinuousComponent,
 ]);
+
+/** Widths of characters in em: DejaVu Sans, the widest of the fonts a reader of a document is likely to have. */
+const LATIN = 0.61;
+const IDEOGRAPH = 1;
+
+// Charts are laid out here without the reader's fonts: names of a legend must not run into each other.
+setPlatformAPI({
+  measureText(written, font = '12px sans-serif') {
+    const size = Number(/(\d+(?:\.\d+)?)px/.exec(font)?.[1] ?? 12);
+    const em = Array.from(written, (character) => (character > '\u2e80' ? IDEOGRAPH : LATIN));
+    return { width: size * em.reduce((sum, width) => sum + width, 0) };
+  },
+});
 
 /** Light ground, Okabe and Ito's colours, Cividis for surfaces: as the page's light theme. */
 const look: FigureLook = {
