@@ -1,4 +1,4 @@
-import { mkdirSync } from 'node:fs';
+import { existsSync, mkdirSync, readFileSync } from 'node:fs';
 import { basename, dirname, extname, join } from 'node:path';
 import type { Command } from 'commander';
 import { listRecipes } from '../../workbench/recipes/index.js';
@@ -9,6 +9,7 @@ import { writeDocument, writeLines } from '../terminal/output.js';
 
 interface ReportOptions extends StoreOption {
   readonly out: string;
+  readonly keep?: boolean;
   readonly json?: boolean;
 }
 
@@ -17,16 +18,19 @@ export function addRecipesReportCommand(recipes: Command): void {
     .command('report')
     .description('write the stored results of all recipes as a Markdown document with figures')
     .option('--out <file.md>', 'document to write; its figures go to a folder of its name', 'docs/results.md')
+    .option('--keep', 'keep what the document says of recipes that this store has no result of')
     .addOption(storeOption())
     .option('--json', 'one JSON document')
     .addHelpText('after', '\nExample:\n  gan-workbench recipes report --out results.md')
-    .action(async ({ out, json = false, ...options }: ReportOptions) => {
+    .action(async ({ out, keep = false, json = false, ...options }: ReportOptions) => {
       requireExtension(out, ['.md']);
       const cards = await listRecipes({ entry: bundledEntry('lab.js') });
       const folder = basename(out, extname(out));
       // Loaded here: it brings the charts, which no other command needs.
       const { recipeReport } = await import('../../workbench/recipes/report.js');
-      const report = await withExistingStore(options, (store) => recipeReport(cards, store, folder));
+      const { keptSections } = await import('../../workbench/recipes/kept-sections.js');
+      const kept = keep && existsSync(out) ? keptSections(readFileSync(out, 'utf8')) : undefined;
+      const report = await withExistingStore(options, (store) => recipeReport(cards, store, folder, kept));
       mkdirSync(join(dirname(out), folder), { recursive: true });
       const figures = [...report.files].map(([name, content]) =>
         writeOutput(join(dirname(out), name), content),

@@ -2,6 +2,7 @@ import { unpackFigures, type RecipeFigure } from '../../contract/recipe-figure.j
 import type { RecipeCard, RecipeResult, RecipeTable } from '../../contract/recipe.js';
 import { figureText } from '../export/index.js';
 import type { RunStore } from '../store/index.js';
+import type { KeptSection } from './kept-sections.js';
 import { renderFigure, type FigureFile } from './report-figure.js';
 import { checkText, sizeText } from './result-text.js';
 
@@ -19,20 +20,22 @@ const rank = ({ size, changes }: RecipeResult): number =>
  * A document of all recipes from their stored results: the newest of the largest size each.
  *
  * @param folder of the figures, relative to the document.
+ * @param kept sections of an earlier document, for recipes without a result in this store.
  */
 export async function recipeReport(
   cards: readonly RecipeCard[],
   store: RunStore,
   folder: string,
+  kept: ReadonlyMap<string, KeptSection> = new Map(),
 ): Promise<RecipeReport> {
   const results = store.recipes.all();
   const files = new Map<string, FigureFile['content']>();
   const chosen = cards.map((card) => ({ card, result: bestOf(results, card.id) }));
-  const parts = [heading, overview(chosen)];
+  const parts = [heading, overview(chosen, kept)];
   for (const { card, result } of chosen) {
     parts.push(`## ${card.title.en}`, `\`${card.id}\` (${card.source})`, `> ${card.claim.en}`);
     if (result === null) {
-      parts.push('Not run yet.');
+      parts.push(kept.get(card.id)?.body ?? 'Not run yet.');
       continue;
     }
     parts.push(...(await resultParts(store, result, folder, files)));
@@ -53,20 +56,19 @@ function bestOf(results: readonly RecipeResult[], id: string): RecipeResult | nu
   return own.reduce((best, one) => (rank(one) > rank(best) ? one : best), first);
 }
 
-function overview(chosen: readonly { card: RecipeCard; result: RecipeResult | null }[]): string {
+function overview(
+  chosen: readonly { card: RecipeCard; result: RecipeResult | null }[],
+  kept: ReadonlyMap<string, KeptSection>,
+): string {
   const rows = chosen.map(({ card, result }) =>
     result === null
-      ? [`[${card.id}](#${anchor(card)})`, 'not run yet', '', '', '']
-      : [
-          `[${card.id}](#${anchor(card)})`,
-          verdict(result),
-          sizeText(result),
-          String(result.seed),
-          secondsText(result.seconds),
-        ],
+      ? [link(card), ...(kept.get(card.id)?.row ?? ['not run yet', '', '', ''])]
+      : [link(card), verdict(result), sizeText(result), String(result.seed), secondsText(result.seconds)],
   );
   return markdownTable(['recipe', 'claim', 'size', 'seed', 'time'], rows);
 }
+
+const link = (card: RecipeCard): string => `[${card.id}](#${anchor(card)})`;
 
 const anchor = ({ title }: RecipeCard): string =>
   title.en
@@ -89,7 +91,7 @@ async function resultParts(
     links.push(`![${titleOf(figure)}](${name})`, `_${titleOf(figure)}_`);
   }
   return [
-    `**${verdict(result)}**: ${sizeText(result)}, seed ${result.seed}, ${secondsText(result.seconds)}. ${result.setting.en}.`,
+    `**${verdict(result)}**: ${sizeText(result)}, seed ${result.seed}, ${secondsText(result.seconds)}, ${dateText(result.startedAt)}. ${result.setting.en}.`,
     result.checks.map((check) => `- ${checkText(check)}`).join('\n'),
     ...links,
     ...result.tables.flatMap((table) => [`${table.title.en}:`, numbers(table)]),
@@ -104,6 +106,8 @@ function titleOf(figure: RecipeFigure): string {
 }
 
 const verdict = ({ holds }: RecipeResult): string => (holds ? 'holds' : 'does not hold');
+
+const dateText = (time: number): string => new Date(time).toISOString().slice(0, 10);
 
 const secondsText = (seconds: number): string =>
   seconds < 60 ? `${Math.max(1, Math.round(seconds))} s` : `${(seconds / 60).toFixed(1)} min`;

@@ -2,6 +2,7 @@ import { expect, onTestFinished, test } from 'vitest';
 import { packFigures } from '../../../src/contract/recipe-figure.js';
 import type { RecipeCard, RecipeResult } from '../../../src/contract/recipe.js';
 import { text } from '../../../src/contract/text.js';
+import { keptSections } from '../../../src/workbench/recipes/kept-sections.js';
 import { recipeReport } from '../../../src/workbench/recipes/report.js';
 import { RunStore } from '../../../src/workbench/store/index.js';
 import { temporaryDirectory } from '../../checkpoint/support/temporary-directory.js';
@@ -78,4 +79,30 @@ test('a result whose numbers were changed counts more than a smaller size, and s
   store.recipes.add(result('quick', 3), none);
   const { markdown } = await recipeReport([card('one')], store, 'results');
   expect(markdown).toContain('**holds**: full with steps = 10; etas = 0.1, 0.2, seed 7');
+});
+
+test('what an earlier document says of a recipe is kept until there is a result of it', async () => {
+  const open = (): RunStore => {
+    const store = RunStore.open(temporaryDirectory());
+    onTestFinished(() => {
+      store.close();
+    });
+    return store;
+  };
+  const none = new Uint8Array(await packFigures([]).arrayBuffer());
+  const [first, second, cards] = [open(), open(), [card('one'), card('two'), card('three')]];
+  first.recipes.add(result('quick', 0.5), none);
+  first.recipes.add({ ...result('full', 0.25), recipe: 'two' }, none);
+  const earlier = keptSections((await recipeReport(cards, first, 'results')).markdown);
+  expect([...earlier.keys()]).toEqual(['one', 'two']);
+  second.recipes.add(result('quick', 0.75), none);
+  const { markdown } = await recipeReport(cards, second, 'results', earlier);
+  expect(markdown).toContain('- holds: Error: 0.75 (bound < 1)');
+  expect(markdown).toContain('- holds: Error: 0.25 (bound < 1)');
+  expect(markdown).not.toContain('Error: 0.5 (bound');
+  expect(markdown).toContain('| [two](#title-of-two)     | holds       | full  | 7    | 1.5 min |');
+  expect(markdown.match(/Not run yet\./g)).toHaveLength(1);
+  // A document that is kept whole is the same document.
+  const again = await recipeReport(cards, open(), 'results', keptSections(markdown));
+  expect(again.markdown).toBe(markdown);
 });
