@@ -2,7 +2,7 @@ import type { EChartsCoreOption } from 'echarts/core';
 import { CHART_INK, HEAT_COLORS, type ChartTheme } from './chart-palette.js';
 import type { HeatmapCells } from './heatmap-cells.js';
 
-const FONT = '"Inter Variable", "Noto Sans CJK SC", sans-serif';
+const FONT = '"Inter Variable", "Noto Sans CJK SC", "Noto Sans SC Variable", sans-serif';
 
 /** Gradient norms, layer by step, on a logarithmic colour scale. */
 export function heatmapOption(

@@ -54,7 +54,7 @@ export function zoomOption(view: ChartView): EChartsCoreOption {
   };
 }
 
-const FONT = '"Inter Variable", "Noto Sans CJK SC", sans-serif';
+const FONT = '"Inter Variable", "Noto Sans CJK SC", "Noto Sans SC Variable", sans-serif';
 
 /** Lines of one panel. Animation is off: a live chart would never come to rest. */
 export function lineOption(input: LineOptionInput): EChartsCoreOption {

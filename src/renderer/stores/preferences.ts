@@ -32,6 +32,8 @@ export const usePreferencesStore = defineStore('preferences', () => {
       document.documentElement.lang = value === 'zh-cn' ? 'zh-CN' : value;
       config(value === 'zh-cn' ? zhCN() : en());
       window.workbenchBridge?.setLanguage(value);
+      // For systems without a Chinese font: a hundred files, of which a page loads those with its characters.
+      if (value === 'zh-cn') void import('@fontsource-variable/noto-sans-sc/wght.css');
     },
     { immediate: true },
   );
