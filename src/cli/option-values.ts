@@ -1,5 +1,5 @@
-import { InvalidArgumentError } from 'commander';
-import type { DataConfig } from '../contract/index.js';
+import { InvalidArgumentError, Option } from 'commander';
+import { wantedBackends, type DataConfig } from '../contract/index.js';
 import { datasetConfig, DatasetLibrary } from '../workbench/datasets/index.js';
 import { RunStore } from '../workbench/store/index.js';
 import { storeDirectory, type StoreOption } from './store-option.js';
@@ -20,11 +20,20 @@ export const settings = (
   earlier: readonly ConfigOverride[] | undefined,
 ): readonly ConfigOverride[] => [...(earlier ?? []), parseSetting(text)];
 
+/** The option `--backend` of commands that begin a run. */
+export const backendOption = (): Option =>
+  new Option(
+    '--backend <name>',
+    'what the steps are computed on; auto times all and takes the fastest',
+  ).choices([...wantedBackends]);
+
 /** Options that replace one key of a config each; `--steps` and `--seed` win over `--set`. */
 export interface OverrideOptions {
   readonly set?: readonly ConfigOverride[];
   readonly seed?: number;
   readonly steps?: number;
+  /** Short for --set compute.backend. */
+  readonly backend?: (typeof wantedBackends)[number];
   /** Name or hash of an imported dataset of the store. */
   readonly data?: string;
 }
@@ -33,6 +42,7 @@ export function overridesOf({
   set = [],
   seed,
   steps,
+  backend,
   data,
   ...option
 }: OverrideOptions & StoreOption): readonly ConfigOverride[] {
@@ -40,6 +50,7 @@ export function overridesOf({
     ...(data === undefined ? [] : [{ path: ['data'], value: importedData(data, option), option: '--data' }]),
     ...set,
     ...(seed === undefined ? [] : [{ path: ['seed'], value: seed, option: '--seed' }]),
+    ...(backend === undefined ? [] : [{ path: ['compute', 'backend'], value: backend, option: '--backend' }]),
     ...(steps === undefined ? [] : [{ path: ['steps'], value: steps, option: '--steps' }]),
   ];
 }

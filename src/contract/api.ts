@@ -1,6 +1,6 @@
 import { eventIterator, oc } from '@orpc/contract';
 import { z } from 'zod';
-import { backendNameSchema, backendReportSchema, runTrainingSchema } from './backend.js';
+import { backendChoiceSchema, backendNameSchema, backendReportSchema, runTrainingSchema } from './backend.js';
 import { runParentSchema } from './branch.js';
 import {
   askedSamplesSchema,
@@ -184,12 +184,18 @@ export const api = {
         parameters: z.object({ generator: z.number(), discriminator: z.number() }).nullable(),
       }),
     ),
-    /** Measures a few steps in a process of its own. */
-    estimate: procedure
-      .input(z.object({ config: runConfigSchema }))
-      .output(
-        z.object({ millisecondsPerStep: z.number(), totalSeconds: z.number(), memoryMegabytes: z.number() }),
-      ),
+    /** Measures a few steps on the config's backend, in a process of its own. */
+    estimate: procedure.input(z.object({ config: runConfigSchema })).output(
+      z.object({
+        /** What was measured: that of the config, or the fastest where it says auto. */
+        backend: backendNameSchema,
+        /** The times by which auto chose. */
+        choice: backendChoiceSchema.nullable(),
+        millisecondsPerStep: z.number(),
+        totalSeconds: z.number(),
+        memoryMegabytes: z.number(),
+      }),
+    ),
     /** Starts one run, or several of one group with the same seed, data order and latents. */
     start: procedure
       .input(z.object({ configs: z.array(runConfigSchema).min(1).max(3) }))

@@ -18,6 +18,9 @@ export const backendNames = [
 export const backendNameSchema = z.enum(backendNames);
 export type BackendName = z.output<typeof backendNameSchema>;
 
+/** What a config may ask for: a backend, or the fastest of those this machine has on the run's own graph. */
+export const wantedBackends = [...backendNames, 'auto'] as const;
+
 /** What every machine can go on with where a backend fails. */
 export const otherBackend = (failed: BackendName): BackendName => (failed === 'cpu' ? 'tfjs-cpu' : 'cpu');
 

@@ -23,13 +23,18 @@ const sampled = {
 export const probeRequestSchema = z.discriminatedUnion('type', [
   /** What is wrong with a config, and how large its networks are. */
   z.strictObject({ ...request, type: z.literal('check'), config: z.unknown() }),
-  /** Trains a few steps on `threads` threads and measures them. */
+  /** Trains a few steps on a backend and `threads` threads and measures them. */
   z.strictObject({
     ...request,
     type: z.literal('estimate'),
     config: runConfigSchema,
+    backend: backendNameSchema,
     threads: z.int().min(1).max(256),
+    /** Least time that is measured, as far as a few hundred steps last it. */
+    budgetMs: z.number().min(0).default(1500),
   }),
+  /** Names the step program of a config. */
+  z.strictObject({ ...request, type: z.literal('graph'), config: runConfigSchema }),
   /** The first `count` training samples. */
   z.strictObject({
     ...request,
@@ -106,6 +111,8 @@ export const probeAnswerSchema = z.discriminatedUnion('type', [
     /** Peak resident memory of the process that trained. */
     memoryMegabytes: z.number(),
   }),
+  /** SHA-256 of the graphs and the state as the engine prints them. */
+  z.strictObject({ ...request, type: z.literal('graph'), sha256: z.string().length(64) }),
   z.strictObject({ ...request, ...samples, type: z.literal('realSamples') }),
   z.strictObject({
     ...request,

@@ -10,7 +10,6 @@ import { RunStreams } from '../trainer/run-streams.js';
 const WARM_UP_STEPS = 2;
 const LEAST_STEPS = 5;
 const MOST_STEPS = 400;
-const BUDGET_MS = 1500;
 
 export interface MeasuredSteps {
   /** Median over the measured generator steps, their regular critic updates included. */
@@ -21,11 +20,12 @@ export interface MeasuredSteps {
   readonly memoryMegabytes: number;
 }
 
-/** Trains a few steps of `config`, for about 1.5 s. Throws BadInputError where its data cannot be had. */
+/** Trains a few steps of `config`, for about `budgetMs`. Throws BadInputError where its data cannot be had. */
 export async function measureSteps(
   config: RunConfig,
   threads: number,
   executor: Executor,
+  budgetMs: number,
 ): Promise<MeasuredSteps> {
   const program = buildProgram(config, datasetShape(config.data));
   const dataset = await loadDataset(config.data, config.seed);
@@ -44,7 +44,7 @@ export async function measureSteps(
     const start = performance.now();
     while (
       times.length < LEAST_STEPS ||
-      (times.length < MOST_STEPS && performance.now() - start < BUDGET_MS)
+      (times.length < MOST_STEPS && performance.now() - start < budgetMs)
     ) {
       times.push(await timed('train'));
     }

@@ -62,11 +62,12 @@ async function answerOf(request: Question, options: SearchOptions): Promise<Prob
       return { id, type, ...checkConfig(request.config) };
     case 'estimate': {
       // Loaded here: a process that only checks configs has no use for the runtime.
-      const [{ createOnnxExecutor }, { measureSteps }] = await Promise.all([
-        import('../runtime/onnx/executor.js'),
-        import('./measure-steps.js'),
-      ]);
-      return { id, type, ...(await measureSteps(request.config, request.threads, createOnnxExecutor())) };
+      const { measureOnBackend } = await import('./measure-on-backend.js');
+      return { id, type, ...(await measureOnBackend(request)) };
+    }
+    case 'graph': {
+      const { graphHash } = await import('./graph-hash.js');
+      return { id, type, sha256: graphHash(request.config) };
     }
     case 'realSamples':
       return { id, type, ...(await realSamples(request.config, request.count)) };

@@ -75,7 +75,9 @@ async function train(
   port: TrainerPort,
 ): Promise<TrainerEvent> {
   try {
-    const { executor, identity } = await openRunBackend(command.config.compute.backend);
+    const { backend } = command.config.compute;
+    if (backend === 'auto') throw new Error('The backend was to be chosen before the trainer starts.');
+    const { executor, identity } = await openRunBackend(backend);
     const emit = (event: TrainerEvent): void => {
       port.send(event);
     };

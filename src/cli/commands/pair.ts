@@ -3,7 +3,7 @@ import { randomUUID } from 'node:crypto';
 import { findPreset, presetObjectives, type PresetObjective } from '../../workbench/presets/index.js';
 import { startRun } from '../../workbench/supervisor/index.js';
 import { resolveConfig } from '../config/resolve-config.js';
-import { overridesOf, settings, wholeNumber, type OverrideOptions } from '../option-values.js';
+import { backendOption, overridesOf, settings, wholeNumber, type OverrideOptions } from '../option-values.js';
 import { createOutputFolder } from '../output-file.js';
 import { storeOption, withStore, type StoreOption } from '../store-option.js';
 import { writePairPictures } from '../sheet/pair-pictures.js';
@@ -34,6 +34,7 @@ export function addPairCommand(program: Command): void {
     .option('--steps <n>', 'generator updates of every run (default: those of the preset)', wholeNumber(1))
     .option('--out <dir>', 'folder for samples.png and charts.png (default: pair-<preset>)')
     .option('--data <dataset>', 'train on an imported dataset, by its name; see data list')
+    .addOption(backendOption())
     .addOption(storeOption())
     .option('--json', 'JSON lines on stdout')
     .addHelpText('after', '\nExample:\n  gan-workbench pair mnist-mlp --seed 1 --out comparison')

@@ -5,7 +5,7 @@ import type { RunStore } from '../../workbench/store/index.js';
 import { startRun, type TrainerSupervisor } from '../../workbench/supervisor/index.js';
 import { branchPoint, startBranch, type BranchPoint } from '../branch-point.js';
 import { resolveConfig } from '../config/resolve-config.js';
-import { overridesOf, settings, wholeNumber, type OverrideOptions } from '../option-values.js';
+import { backendOption, overridesOf, settings, wholeNumber, type OverrideOptions } from '../option-values.js';
 import { storeOption, withExistingStore, withStore, type StoreOption } from '../store-option.js';
 import { chooseDisplay } from '../terminal/choose-display.js';
 import { trainRuns } from '../train-runs.js';
@@ -30,6 +30,7 @@ export function addTrainCommand(program: Command): void {
     .option('--set <path=value>', 'replace one key of the config; repeatable', settings)
     .option('--seed <n>', 'seed of weights, data order and noise', wholeNumber(0))
     .option('--steps <n>', 'generator updates', wholeNumber(1))
+    .addOption(backendOption())
     .addOption(storeOption())
     .option('--json', 'JSON lines on stdout')
     .addHelpText(

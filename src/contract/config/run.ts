@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { backendNames } from '../backend.js';
+import { wantedBackends } from '../backend.js';
 import { dataConfigSchema } from './data.js';
 import { evaluationConfigSchema, selectionConfigSchema } from './evaluation.js';
 import { guardConfigSchema } from './guard.js';
@@ -30,9 +30,11 @@ const scheduleSchema = z.strictObject({
 
 const computeSchema = z.strictObject({
   backend: z
-    .enum(backendNames)
+    .enum(wantedBackends)
     .default('cpu')
-    .describe('What the steps are computed on; gan-workbench doctor says which of them this machine has.'),
+    .describe(
+      'What the steps are computed on; auto times one step on each that this machine has and takes the fastest.',
+    ),
   threads: z
     .int()
     .min(0)

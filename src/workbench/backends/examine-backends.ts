@@ -2,7 +2,7 @@ import { backendNames, type BackendName, type BackendReport } from '../../contra
 import { RunFailedError } from '../../contract/errors.js';
 import { ProbeProcess } from '../services/probe-process.js';
 import { bundledEntry } from '../supervisor/bundled-entry.js';
-import type { TrainerHost } from '../supervisor/index.js';
+import type { TrainerHost } from '../supervisor/trainer-host.js';
 
 export interface ExamineOptions {
   /** Measures rates and the parity error too: some seconds per backend. */

@@ -1,11 +1,7 @@
 import { BadInputError, RunFailedError } from '../../contract/index.js';
 import { probeAnswerSchema, type ProbeAnswer, type ProbeRequest } from '../../contract/probe.js';
-import {
-  forkTrainerHost,
-  type TrainerExit,
-  type TrainerHost,
-  type TrainerProcess,
-} from '../supervisor/index.js';
+import { forkTrainerHost } from '../supervisor/fork-host.js';
+import type { TrainerExit, TrainerHost, TrainerProcess } from '../supervisor/trainer-host.js';
 
 /** A request without its number. */
 export type ProbeQuestion =

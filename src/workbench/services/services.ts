@@ -143,7 +143,7 @@ function createRouter(parts: ServiceParts) {
     parts;
   return procedures.router({
     presets: presetProcedures,
-    experiments: experimentProcedures({ active, probe, probeEntry, trainerHost }),
+    experiments: experimentProcedures({ store, active, probe, probeEntry, trainerHost }),
     runs: { ...runProcedures({ store, active, events }), ...seriesProcedures(store, probe) },
     checkpoints: checkpointProcedures(store, evaluation),
     recipes: recipeProcedures(store, recipes),

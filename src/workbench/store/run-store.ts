@@ -27,6 +27,7 @@ import { RecipeResults } from './recipe-results.js';
 import { RunRegistry } from './run-registry.js';
 import type { ImportedRun } from './imported-run.js';
 import type { RunRow } from './run-rows.js';
+import { StepTimes } from './step-times.js';
 import { SampleRows, type StoredSamples } from './sample-rows.js';
 import { TrainingRows } from './training-rows.js';
 
@@ -56,6 +57,8 @@ export class RunStore extends RunRegistry {
   readonly recipes: RecipeResults;
   /** What ablations of techniques measured. */
   readonly ablations: AblationTables;
+  /** How fast backends are here. */
+  readonly stepTimes: StepTimes;
   readonly #metrics: MetricRows;
   readonly #digests: DigestRows;
   readonly #olderDigests = new Map<number, MetricDigest>();
@@ -81,6 +84,7 @@ export class RunStore extends RunRegistry {
     this.#trainings = new TrainingRows(db);
     this.recipes = new RecipeResults(this.connection);
     this.ablations = new AblationTables(this.connection);
+    this.stepTimes = new StepTimes(this.connection);
   }
 
   /**

@@ -11,8 +11,11 @@ export interface EarlierStatus {
   readonly reason: string | null;
 }
 
-/** What the trainer does not say itself of how it computes. */
-export type RecordedTraining = Pick<RunTraining, 'threads' | 'choice'>;
+/** What the trainer does not say itself of how it computes. `choice` is known when it starts. */
+export interface RecordedTraining {
+  readonly threads: number;
+  choice: RunTraining['choice'];
+}
 
 /** Frames of slow motion and single steps that are kept, beside those of the schedule. */
 const PASSING_FRAMES = 240;

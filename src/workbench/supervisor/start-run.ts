@@ -1,8 +1,17 @@
-import type { BackendName, RunConfig, RunSummary, TrainerCommand } from '../../contract/index.js';
+import { dirname, join } from 'node:path';
+import {
+  choiceText,
+  type BackendName,
+  type RunConfig,
+  type RunSummary,
+  type TrainerCommand,
+} from '../../contract/index.js';
+import { fastestOf, measureBackends } from '../backends/measure-backends.js';
 import type { RunStore } from '../store/index.js';
+import { choosingHost, type ChoiceCallbacks } from './choosing-host.js';
 import { DiskWatch, requireFreeSpace } from './disk-watch.js';
 import { forkTrainerHost } from './fork-host.js';
-import { RunRecorder, type EarlierStatus } from './run-recorder.js';
+import { RunRecorder, type EarlierStatus, type RecordedTraining } from './run-recorder.js';
 import { threadsFor } from './threads.js';
 import { bundledTrainerEntry } from './trainer-entry.js';
 import type { TrainerHost } from './trainer-host.js';
@@ -15,6 +24,8 @@ export interface TrainingOptions {
   readonly activeTrainings?: number;
   /** Absolute path of the bundled trainer; by default the one beside this bundle. */
   readonly entry?: string;
+  /** Absolute path of the bundled probe, which times backends; by default the one beside the trainer. */
+  readonly probeEntry?: string;
   /** By default child_process.fork. */
   readonly host?: TrainerHost;
   /** Time a stop may take before the process is ended by force; 20 s by default. */
@@ -53,6 +64,38 @@ export interface TrainingStart {
   readonly warnings: readonly string[];
 }
 
+/** Measures the backends for a run, keeps the times in what is recorded of its training, and takes the fastest. */
+const chooseFor =
+  (
+    store: RunStore,
+    { config }: RunSummary,
+    training: RecordedTraining,
+    { entry, probeEntry = join(dirname(entry), 'probe.js') }: TrainingOptions & { readonly entry: string },
+    host: TrainerHost,
+  ) =>
+  async ({ signal, log }: ChoiceCallbacks): Promise<BackendName> => {
+    log('compute.backend is auto: one step is timed on every backend.');
+    const choice = await measureBackends(config, training.threads, {
+      store,
+      entry: probeEntry,
+      host,
+      signal,
+      onTried: ({ backend, milliseconds, reason }) => {
+        log(
+          milliseconds === null
+            ? `${backend}: ${reason ?? ''}`
+            : `${backend}: ${milliseconds.toFixed(2)} ms per step.`,
+        );
+      },
+    });
+    const backend = fastestOf(choice);
+    training.choice = choice;
+    log(
+      `${backend} is the fastest (${choiceText(choice)}, measured ${new Date(choice.measuredAt).toISOString()}).`,
+    );
+    return backend;
+  };
+
 /** Claims a run and starts its trainer. */
 export function superviseTraining(
   store: RunStore,
@@ -64,12 +107,22 @@ export function superviseTraining(
   try {
     requireFreeSpace(store.directory, options.leastFreeBytes);
     const { directory, part } = store.createPart(run.id);
-    const compute = { ...run.config.compute, ...(backend === undefined ? {} : { backend }) };
     const threads = run.config.compute.threads || threadsFor(options.activeTrainings ?? 1);
+    const training: RecordedTraining = { threads, choice: null };
+    const earlierTraining = store.trainings(run.id).at(-1);
+    // A run that chose goes on with what it chose, until another one is named.
+    const wanted = backend ?? run.config.compute.backend;
+    const chosen = wanted === 'auto' && earlierTraining !== undefined ? earlierTraining : null;
+    training.choice = chosen?.choice ?? null;
+    const named = chosen?.identity.backend ?? wanted;
+    const forking = options.host ?? forkTrainerHost();
+    const host =
+      named === 'auto' ? choosingHost(forking, chooseFor(store, run, training, options, forking)) : forking;
+    const compute = { ...run.config.compute, backend: named };
     const supervisor = new TrainerSupervisor({
       run: claimed,
-      recorder: new RunRecorder(store, run.id, part, earlier, { threads, choice: null }),
-      host: options.host ?? forkTrainerHost(),
+      recorder: new RunRecorder(store, run.id, part, earlier, training),
+      host,
       entry: options.entry,
       command: {
         type: 'start',

@@ -23,6 +23,8 @@ export default {
   parameters: '{generator} parameters in G, {discriminator} in D',
   unsized: 'these values have to be changed first',
   estimated: 'about {step} ms per step, {total} in all, {memory} MB of memory',
+  estimatedOn: 'measured on {backend}',
+  estimatedFastest: 'on {backend}, the fastest: {times}',
   estimateHint: 'The estimate runs a few steps in a process of its own.',
   estimate: 'Estimate',
   start: 'Start training | Start {count} trainings',

@@ -22,6 +22,8 @@ export default {
   parameters: 'G 有 {generator} 个参数，D 有 {discriminator} 个',
   unsized: '需要先修改填写有误的值',
   estimated: '每步约 {step} 毫秒，总计 {total}，内存 {memory} MB',
+  estimatedOn: '在 {backend} 上测得',
+  estimatedFastest: '在 {backend} 上，最快：{times}',
   estimateHint: '估算会在独立进程中运行若干步。',
   estimate: '估算',
   start: '开始训练 | 开始 {count} 个训练',
