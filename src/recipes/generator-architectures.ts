@@ -94,7 +94,7 @@ export const generatorArchitectures = recipe<Numbers>({
         generator: generatorConfig(generator.id, numbers),
         discriminator: imageCritic(objective, channels),
         schedule: { metricsEvery: 1, samplesEvery: steps, checkpointEvery: steps },
-        evaluation: imageQuality(data, measured).evaluation(0),
+        evaluation: imageQuality(data, measured).evaluation(steps),
         ...imageTuning(objective, rate),
       })),
       0,

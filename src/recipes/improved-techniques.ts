@@ -89,7 +89,7 @@ async function onImages(numbers: Numbers, lab: Laboratory) {
       generator: { kind: 'dcgan' as const, channels },
       discriminator: imageCritic('gan', channels),
       schedule: { metricsEvery: 10, samplesEvery: steps, checkpointEvery: steps },
-      evaluation: quality.evaluation(0),
+      evaluation: quality.evaluation(steps),
       ...imageTuning('gan', 1),
       techniques: variant.techniques(steps, IMAGE_NOISE),
     })),

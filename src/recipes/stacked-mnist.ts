@@ -38,8 +38,8 @@ function config(
     schedule: { metricsEvery: 1, samplesEvery: steps, checkpointEvery: steps },
     evaluation:
       classified === 0
-        ? { every: 0, metrics: ['diversity'] }
-        : { every: 0, samples: classified, metrics: ['stacked_modes', 'stacked_kl'] },
+        ? { every: steps, samples: 64, metrics: ['diversity'] }
+        : { every: steps, samples: classified, metrics: ['stacked_modes', 'stacked_kl'] },
     ...imageTuning(objective, rate),
   };
 }
