@@ -1,8 +1,20 @@
-import { readFileSync, symlinkSync, rmSync } from 'node:fs';
+import { once } from 'node:events';
+import {
+  existsSync,
+  readdirSync,
+  readFileSync,
+  rmSync,
+  statSync,
+  symlinkSync,
+  watch,
+  writeFileSync,
+} from 'node:fs';
 import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
 import { spawnSync } from 'node:child_process';
 import { expect, onTestFinished } from 'vitest';
 import { RunEvents } from '../../src/workbench/services/run-events.js';
+import { temporaryDirectory } from '../checkpoint/support/temporary-directory.js';
 import { ask, builtServe, upgrade } from './support/built-serve.js';
 import { fault, times } from './support/fault.js';
 
@@ -106,6 +118,58 @@ fault(29, 'the one-time address opened again; what logs and headers show', async
     note: 'works once; HttpOnly, SameSite=Strict; in no log, referrer or process list',
   };
 });
+
+/** Command lines of all processes that hold a text. */
+const commandLinesWith = (text: string): string[] =>
+  readdirSync('/proc')
+    .filter((name) => /^\d+$/.test(name))
+    .map((pid) => {
+      try {
+        return readFileSync(`/proc/${pid}/cmdline`, 'utf8').replaceAll('\0', ' ');
+      } catch {
+        // It has ended meanwhile.
+        return '';
+      }
+    })
+    .filter((line) => line.includes(text));
+
+fault(
+  29,
+  'a look at the process list while the browser is opened',
+  async () => {
+    const folder = temporaryDirectory();
+    const told = join(folder, 'told');
+    const browser = join(folder, 'browser');
+    // A browser that says what it was given, and is there until the server has gone.
+    writeFileSync(
+      browser,
+      `#!/bin/sh\necho "$@" > '${told}.new' && mv '${told}.new' '${told}'\nexec sleep 5\n`,
+      {
+        mode: 0o755,
+      },
+    );
+    const watcher = watch(folder);
+    const { url, directory } = await builtServe(browser);
+    while (!existsSync(told)) await once(watcher, 'change');
+    watcher.close();
+    const given = readFileSync(told, 'utf8');
+    const token = url.searchParams.get('token') ?? '';
+    const shown = commandLinesWith(token);
+    const looked = commandLinesWith(browser).length;
+    expect(looked).toBeGreaterThan(0);
+    const [page = ''] = /\S+\.html/.exec(given) ?? [];
+    const file = page.startsWith('file:') ? fileURLToPath(page) : page;
+    // Only the user may read the page that holds the token.
+    expect(statSync(file).mode & 0o077).toBe(0);
+    expect(file.startsWith(directory)).toBe(true);
+    return {
+      times: 1,
+      lost: shown.length + (given.includes(token) ? 1 : 0),
+      note: 'the browser is given a file that its user alone can read; the token is in no command line',
+    };
+  },
+  process.platform === 'linux' ? null : 'needs /proc and a browser named by BROWSER',
+);
 
 fault(30, 'cross-site POST and CORS preflight', async () => {
   const { port, url } = await builtServe();

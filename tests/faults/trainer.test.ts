@@ -4,12 +4,12 @@ import { once } from 'node:events';
 import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect } from 'vitest';
-import { readCheckpoint } from '../../src/checkpoint/index.js';
 import { RunStore } from '../../src/workbench/store/index.js';
 import { runConfigSchema } from '../../src/contract/index.js';
 import { temporaryDirectory } from '../checkpoint/support/temporary-directory.js';
 import { builtWorkbench, smallConfig } from './support/built-workbench.js';
 import { fault, times } from './support/fault.js';
+import { lastState } from './support/last-state.js';
 
 const lives = (pid: number): boolean => {
   try {
@@ -26,16 +26,6 @@ async function ended(pid: number, withinMs: number): Promise<number> {
     await new Promise((resolve) => setTimeout(resolve, 20));
   return performance.now() - from;
 }
-
-const lastState = async (directory: string, id: string) => {
-  const store = RunStore.open(directory);
-  const last = store.checkpoints(id).at(-1);
-  store.close();
-  if (last === undefined) throw new Error('no checkpoint');
-  const { tensors, random, step } = await readCheckpoint(last.file, last.sha256);
-  const weights = [...tensors].map(([name, { data }]) => [name, Buffer.from(data).toString('base64')]);
-  return { step, random, weights };
-};
 
 fault(1, 'kill -9 the trainer at random moments', async () => {
   const kills = times(4, 50);

@@ -12,13 +12,18 @@ export interface Answer {
   readonly body: string;
 }
 
-/** The built server as a process of its own, and all that it prints. */
-export async function builtServe(through: readonly string[] = []) {
+/**
+ * The built server as a process of its own, and all that it prints.
+ * @param browser a program that it opens the page with; by default it opens nothing
+ */
+export async function builtServe(browser?: string) {
   const cli = join(import.meta.dirname, '../../../out/main/cli.js');
   const directory = temporaryDirectory();
-  const serve = [process.execPath, cli, 'serve', '--no-open', '--store', directory];
-  const [program = '', ...args] = [...through, ...serve];
-  const child = spawn(program, args, { stdio: ['ignore', 'pipe', 'pipe'] });
+  const opening = browser === undefined ? ['--no-open'] : [];
+  const child = spawn(process.execPath, [cli, 'serve', ...opening, '--store', directory], {
+    stdio: ['ignore', 'pipe', 'pipe'],
+    env: { ...process.env, ...(browser === undefined ? {} : { BROWSER: browser }) },
+  });
   onTestFinished(async () => {
     if (child.exitCode !== null) return;
     const gone = once(child, 'exit');

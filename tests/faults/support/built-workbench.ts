@@ -11,11 +11,14 @@ import { EventReader } from '../../workbench/services/support/open-services.js';
 const built = join(import.meta.dirname, '../../../out/main');
 delete process.env['NODE_OPTIONS'];
 
-/** A workbench whose trainers are the built ones, and the process ids of those it started. */
-export function builtWorkbench(store = temporaryDirectory()) {
+/**
+ * A workbench whose trainers are the built ones, and the process ids of those it started.
+ * @param execArgv arguments of Node for its processes
+ */
+export function builtWorkbench(store = temporaryDirectory(), execArgv: readonly string[] = []) {
   if (!existsSync(join(built, 'trainer.js'))) throw new Error('Run npm run build before these tests.');
   const pids: number[] = [];
-  const forked = forkTrainerHost();
+  const forked = forkTrainerHost({ execArgv });
   const trainerHost: TrainerHost = {
     start(entry, listener) {
       const child = forked.start(entry, listener);
