@@ -25,6 +25,8 @@ export function sessionOptions(provider: OnnxProvider, threads: number): Inferen
     executionProviders: [provider],
     executionMode: 'sequential',
     graphOptimizationLevel: 'all',
+    // A memory pattern is a second copy of all that the first run allocated, and saves no time.
+    enableMemPattern: false,
     intraOpNumThreads: threads,
     interOpNumThreads: 1,
     logSeverityLevel: 3,
