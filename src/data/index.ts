@@ -1,6 +1,7 @@
 export { BatchOrder, checkBatchSize } from './batches.js';
 export type { BatchOrderState } from './batches.js';
 export type { Dataset } from './dataset.js';
+export { loadHeldOut } from './held-out.js';
 export { requireSameData } from './identity.js';
 export { loadDataset } from './load.js';
 export type { LoadOptions } from './loading.js';

@@ -1,4 +1,5 @@
 export { classHistogram, combinationHistogram, likeliestClasses, occupied } from './class-histogram.js';
+export { dataCopying } from './data-copying.js';
 export { wasserstein1 } from './earth-mover.js';
 export { featureFrechetDistance, frechetDistance } from './frechet-distance.js';
 export { gaussianMoments } from './gaussian-moments.js';

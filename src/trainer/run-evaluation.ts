@@ -28,23 +28,25 @@ export class RunEvaluation {
   #best: number | null;
 
   /**
+   * @param heldOut samples to compare with instead of training samples, see heldOutReference.
    * @param best value of the selection's metric at the best checkpoint so far, or null.
    * @throws BadInputError where the config's metrics or selection do not fit the data.
    */
   constructor(
     config: RunConfig,
     dataset: Dataset,
+    heldOut: Dataset | null,
     session: ProgramSession,
     best: number | null,
     context: EvaluatorContext,
   ) {
     this.#best = best;
     this.#config = config;
-    this.#metrics = chosenMetrics(config, dataset);
+    this.#metrics = chosenMetrics(config, dataset, heldOut);
     this.columns = this.#metrics.map((metric) => metricColumn(metric, dataset));
     this.#session = session;
     const { samples } = config.evaluation;
-    this.#evaluator = createSampleEvaluator(config, dataset, context);
+    this.#evaluator = createSampleEvaluator(config, { training: dataset, heldOut }, context);
     this.#latents = new Float32Array(samples * config.latent.dim);
     fillLatents(
       this.#latents,

@@ -10,6 +10,7 @@ import { sizeOf } from '../engine/ir/op.js';
 import { buildProgram } from '../engine/step/build.js';
 import type { Program, StateSpec } from '../engine/step/program.js';
 import type { Executor } from '../runtime/executor.js';
+import { heldOutReference } from '../evaluation/index.js';
 import { FeedSource } from './feed-source.js';
 import { drawInitialState } from './initial-state.js';
 import { NetworkReader } from './network-reader.js';
@@ -52,8 +53,9 @@ export async function runTraining(
       ? { streams: RunStreams.start(config, dataset.length), criticUpdates: 0 }
       : RunStreams.restore(checkpoint.random, config, dataset.length, resume.file);
 
+  const heldOut = await heldOutReference(config, control.signal);
   const session = await executor.prepare(program, { threads });
-  const evaluation = new RunEvaluation(config, dataset, session, command.best ?? null, {
+  const evaluation = new RunEvaluation(config, dataset, heldOut, session, command.best ?? null, {
     executor,
     threads,
     signal: control.signal,

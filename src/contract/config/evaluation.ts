@@ -4,7 +4,7 @@ import { z } from 'zod';
  * Metrics of sample quality. For points: `modes_covered`, `high_quality`, `mode_kl` (mixtures), `w1_samples`,
  * `sliced_w1`. For images, on the features of a classifier or of a fixed random network: `fid`, `kid`,
  * `precision`, `recall`, `density`, `coverage`; with a classifier `class_entropy`, `class_kl`; for Stacked MNIST
- * `stacked_modes`, `stacked_kl`. For all: `diversity`.
+ * `stacked_modes`, `stacked_kl`. For all: `diversity` and, with held-out samples, `data_copying`.
  */
 export const evaluationMetricSchema = z.enum([
   'diversity',
@@ -23,6 +23,7 @@ export const evaluationMetricSchema = z.enum([
   'class_kl',
   'stacked_modes',
   'stacked_kl',
+  'data_copying',
 ]);
 export type EvaluationMetric = z.output<typeof evaluationMetricSchema>;
 
@@ -44,6 +45,14 @@ export const evaluationConfigSchema = z.strictObject({
     .describe(
       'Generated and real samples an evaluation compares. Exact W1 uses the first 256 of them; kernel distance, ' +
         'precision, recall, density and coverage the first 2,000.',
+    ),
+  against: z
+    .enum(['auto', 'training', 'held-out'])
+    .default('auto')
+    .describe(
+      'Real samples an evaluation compares with. held-out: samples the training never sees, of an imported dataset ' +
+        'with a held-out share, MNIST’s test images, generated points drawn anew. auto: held-out for an imported ' +
+        'dataset that has some, else training.',
     ),
   metrics: z
     .array(evaluationMetricSchema)

@@ -17,15 +17,22 @@ export interface EvaluatorContext {
   readonly networkCache?: string;
 }
 
+/** What generated samples are compared with. */
+export interface RealData {
+  readonly training: Dataset;
+  /** Samples the training never sees; where there are some, they are what is compared with. */
+  readonly heldOut: Dataset | null;
+}
+
 /** The evaluator of a run's samples. Nothing is trained or read from disk before its first use. */
 export function createSampleEvaluator(
   { evaluation, seed, data }: RunConfig,
-  dataset: Dataset,
+  real: RealData,
   context: EvaluatorContext,
 ): SampleEvaluator {
-  return dataset.shape.length === 3
-    ? imageEvaluator(data, dataset, evaluation.samples, seed, context)
-    : pointEvaluator(dataset, evaluation.samples, seed);
+  return real.training.shape.length === 3
+    ? imageEvaluator(data, real, evaluation.samples, seed, context)
+    : pointEvaluator(real, evaluation.samples, seed);
 }
 
 const featureMetrics: ReadonlySet<EvaluationMetric> = new Set([

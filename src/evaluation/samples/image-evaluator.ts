@@ -1,27 +1,28 @@
 import type { DataConfig, EvaluationMetric } from '../../contract/index.js';
-import type { Dataset } from '../../data/index.js';
-import { relativeDiversity } from '../../quality/index.js';
-import type { EvaluatorContext } from './create.js';
+import { dataCopying, relativeDiversity, type PointSet } from '../../quality/index.js';
+import type { EvaluatorContext, RealData } from './create.js';
 import { channelFeatures, type ImageFeatures } from './image-features.js';
 import { addClassMetrics, addFeatureMetrics } from './image-metrics.js';
-import { realSamples } from './real-samples.js';
+import { copyableSamples, realSamples } from './real-samples.js';
 import type { SampleEvaluator } from './sample-evaluator.js';
 
 /**
- * Evaluates images against `count` training images. The feature network is loaded, or trained, when a metric wants
+ * Evaluates images against `count` real images, held-out ones where there are some. The feature network is loaded, or trained, when a metric wants
  * it for the first time.
  */
 export function imageEvaluator(
   data: DataConfig,
-  dataset: Dataset,
+  { training, heldOut }: RealData,
   count: number,
   seed: number,
   context: EvaluatorContext,
 ): SampleEvaluator {
-  const real = realSamples(dataset, count, seed);
+  const reference = heldOut ?? training;
+  const real = realSamples(reference, count, seed);
   let features: ImageFeatures | null = null;
   let realFeatures: Float32Array | null = null;
-  const classCounts = countClasses(dataset.labels);
+  let trainingFeatures: Float32Array | null = null;
+  const classCounts = countClasses(reference.labels);
   return {
     async evaluate(values, metrics) {
       const computed = new Map<EvaluationMetric, number>();
@@ -29,11 +30,19 @@ export function imageEvaluator(
       if (wanted.delete('diversity'))
         computed.set('diversity', relativeDiversity(real, { values, dim: real.dim }));
       if (wanted.size === 0) return computed;
-      features ??= await channelFeatures(data, dataset, context);
+      features ??= await channelFeatures(data, training, context);
       realFeatures ??= (await features.apply(real.values)).features;
       const generated = await features.apply(values);
       const { dim, classes } = features;
       addFeatureMetrics(computed, wanted, { values: realFeatures, dim }, { values: generated.features, dim });
+      if (wanted.has('data_copying')) {
+        trainingFeatures ??= (await features.apply(copyableSamples(training, seed).values)).features;
+        const set = (values: Float32Array): PointSet => ({ values, dim });
+        computed.set(
+          'data_copying',
+          dataCopying(set(trainingFeatures), set(realFeatures), set(generated.features)),
+        );
+      }
       addClassMetrics(computed, wanted, generated.scores, classes, classCounts);
       return computed;
     },

@@ -2,7 +2,7 @@ import { BadInputError, type EvaluationMetric, type RunConfig } from '../../cont
 import type { Dataset } from '../../data/index.js';
 
 /** What a metric needs of the data, as the end of a sentence; absent for metrics of all data. */
-type Need = 'points' | 'mixture' | 'images' | 'classes' | 'stack';
+type Need = 'points' | 'mixture' | 'images' | 'classes' | 'stack' | 'heldOut';
 
 const needs: { readonly [K in EvaluationMetric]: Need | null } = {
   diversity: null,
@@ -21,6 +21,7 @@ const needs: { readonly [K in EvaluationMetric]: Need | null } = {
   class_kl: 'classes',
   stacked_modes: 'stack',
   stacked_kl: 'stack',
+  data_copying: 'heldOut',
 };
 
 const needText: { readonly [K in Need]: string } = {
@@ -29,6 +30,7 @@ const needText: { readonly [K in Need]: string } = {
   images: 'images',
   classes: 'labelled images (mnist, or idx with labels)',
   stack: 'stacked-mnist',
+  heldOut: 'held-out samples (see evaluation.against)',
 };
 
 const metrics = Object.keys(needs) as EvaluationMetric[];
@@ -37,7 +39,11 @@ const metrics = Object.keys(needs) as EvaluationMetric[];
  * The metrics a run evaluates, in chart order.
  * @throws BadInputError naming the key where a metric does not fit the data, or the selection is not evaluated.
  */
-export function chosenMetrics(config: RunConfig, dataset: Dataset): EvaluationMetric[] {
+export function chosenMetrics(
+  config: RunConfig,
+  dataset: Dataset,
+  heldOut: Dataset | null = null,
+): EvaluationMetric[] {
   const { evaluation, selection } = config;
   const isImage = dataset.shape.length === 3;
   const has: { readonly [K in Need]: boolean } = {
@@ -46,6 +52,7 @@ export function chosenMetrics(config: RunConfig, dataset: Dataset): EvaluationMe
     images: isImage,
     classes: isImage && dataset.labels !== null,
     stack: isImage && dataset.name === 'stacked-mnist',
+    heldOut: heldOut !== null,
   };
   const fits = (metric: EvaluationMetric): boolean => needs[metric] === null || has[needs[metric]];
   const unfit = evaluation.metrics?.find((metric) => !fits(metric));

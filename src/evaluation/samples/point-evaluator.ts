@@ -2,6 +2,7 @@ import type { EvaluationMetric } from '../../contract/index.js';
 import type { Dataset } from '../../data/index.js';
 import {
   countOf,
+  dataCopying,
   firstPoints,
   modeCoverage,
   planeDirections,
@@ -10,23 +11,33 @@ import {
   wasserstein1,
   type PointSet,
 } from '../../quality/index.js';
-import { realSamples } from './real-samples.js';
+import type { RealData } from './create.js';
+import { copyableSamples, realSamples } from './real-samples.js';
 import type { SampleEvaluator } from './sample-evaluator.js';
 
 /** Points of each side that exact W1 assigns: its time grows with the cube, 256 take tens of milliseconds. */
 const ASSIGNED_POINTS = 256;
 const DIRECTIONS = 32;
 
-/** Evaluates points of one or two dimensions against `count` training points. */
-export function pointEvaluator(dataset: Dataset, count: number, seed: number): SampleEvaluator {
-  const real = realSamples(dataset, count, seed);
+/** Evaluates points of one or two dimensions against `count` real points, held-out ones where there are some. */
+export function pointEvaluator(
+  { training, heldOut }: RealData,
+  count: number,
+  seed: number,
+): SampleEvaluator {
+  const real = realSamples(heldOut ?? training, count, seed);
+  let copyable: PointSet | null = null;
   return {
     async evaluate(values, metrics) {
       const generated = { values, dim: real.dim };
       const computed = new Map<EvaluationMetric, number>();
       const wanted = new Set(metrics);
       if (wanted.has('diversity')) computed.set('diversity', relativeDiversity(real, generated));
-      addModes(computed, wanted, dataset, values);
+      addModes(computed, wanted, training, values);
+      if (wanted.has('data_copying')) {
+        copyable ??= copyableSamples(training, seed);
+        computed.set('data_copying', dataCopying(copyable, real, generated));
+      }
       const pairs = Math.min(countOf(real), countOf(generated));
       if (wanted.has('w1_samples')) {
         const few = Math.min(pairs, real.dim === 1 ? pairs : ASSIGNED_POINTS);

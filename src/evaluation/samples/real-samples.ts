@@ -2,6 +2,13 @@ import type { Dataset } from '../../data/index.js';
 import { RandomStream } from '../../engine/random/stream.js';
 import type { PointSet } from '../../quality/index.js';
 
+/** Training samples in which copies are looked for: the time of every evaluation grows with their number. */
+const COPYABLE = 5000;
+
+/** The training samples that generated ones could be copies of; the first of those that evaluations compare with. */
+export const copyableSamples = (training: Dataset, seed: number): PointSet =>
+  realSamples(training, COPYABLE, seed);
+
 /**
  * Real samples to compare with: `count` different ones, or all where the data has fewer, chosen by the seed alone
  * from a stream of its own, so that every evaluation of a run sees the same.

@@ -46,6 +46,7 @@ const LIVE_PANELS: readonly { readonly title: string; readonly columns: readonly
   { title: 'mode_kl', columns: ['mode_kl'] },
   { title: 'transport', columns: ['w1_samples', 'sliced_w1'] },
   { title: 'diversity', columns: ['diversity'] },
+  { title: 'data_copying', columns: ['data_copying'] },
   ...FEATURES.flatMap((features) => [
     { title: `fid_${features}`, columns: [`fid.${features}`] },
     { title: `kid_${features}`, columns: [`kid.${features}`] },

@@ -44,6 +44,7 @@ export default {
     class_kl: 'KL of the classes from the data’s, nats',
     stacked_modes: 'Stacked MNIST: modes of 1,000',
     stacked_kl: 'Stacked MNIST: reverse KL, nats',
+    data_copying: 'Nearer to training samples than held-out samples are, share',
     fid: {
       mnist_classifier: 'FID (MNIST classifier features)',
       own_classifier: 'FID (features of a classifier of this data)',
@@ -90,6 +91,7 @@ export default {
     noise: 'Instance noise, standard deviation',
     clipped: 'Weights at the clipping bounds',
     diversity: 'Diversity of the samples against the data’s',
+    data_copying: 'Data-copying against held-out samples (0.5: none)',
     modes_covered: 'Modes covered',
     high_quality: 'Share of samples near a mode',
     mode_kl: 'Reverse KL over modes, nats',

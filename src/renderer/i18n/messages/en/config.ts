@@ -29,9 +29,13 @@ export default {
     discriminator: 'Discriminator',
     stop: 'End the run',
     pause: 'Pause the run',
+    auto: 'Automatic',
+    training: 'Training samples',
+    'held-out': 'Held-out samples',
   },
   labels: {
     evaluation: 'Evaluation',
+    against: 'Compares with',
     guard: 'Guard',
     limit: 'Explosion limit',
     action: 'When it explodes',

@@ -44,6 +44,7 @@ export default {
     class_kl: '类别相对数据的 KL（纳特）',
     stacked_modes: '堆叠 MNIST：1000 个模式中的个数',
     stacked_kl: '堆叠 MNIST：反向 KL（纳特）',
+    data_copying: '比留出样本更接近训练样本的比例',
     fid: {
       mnist_classifier: 'FID（MNIST 分类器特征）',
       own_classifier: 'FID（本数据分类器的特征）',
@@ -90,6 +91,7 @@ export default {
     noise: '实例噪声的标准差',
     clipped: '到达裁剪边界的权重',
     diversity: '样本相对于数据的多样性',
+    data_copying: '相对留出样本的数据复制（0.5 表示没有）',
     modes_covered: '覆盖的模式数',
     high_quality: '模式附近样本的比例',
     mode_kl: '各模式的反向 KL（纳特）',

@@ -29,9 +29,13 @@ export default {
     discriminator: '判别器',
     stop: '结束运行',
     pause: '暂停运行',
+    auto: '自动',
+    training: '训练样本',
+    'held-out': '留出样本',
   },
   labels: {
     evaluation: '评估',
+    against: '比较对象',
     guard: '防护',
     limit: '爆炸上限',
     action: '爆炸时',
@@ -114,6 +118,8 @@ export default {
     gamma: 'γ',
   },
   help: {
+    against:
+      '评估时与哪些真实样本比较。留出样本：训练从未见过的样本（导入时留出的部分、MNIST 的测试图像、重新抽取的点）。自动：数据集有留出部分时用留出样本，否则用训练样本。',
     seed: '决定初始权重、数据顺序和潜变量。',
     steps: '生成器更新次数。',
     nCritic: '每次生成器更新对应的判别器更新次数。',
