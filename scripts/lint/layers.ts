@@ -50,7 +50,7 @@ export const layers: readonly Layer[] = [
   {
     name: 'exporter',
     environment: 'node',
-    values: ['contract', 'checkpoint', 'evaluation', 'trainer', 'workbench', 'library'],
+    values: ['contract', 'runtime', 'checkpoint', 'evaluation', 'trainer', 'workbench', 'library'],
   },
   {
     name: 'cli',

@@ -5,13 +5,26 @@ import { RunStore } from '../workbench/store/index.js';
 import { storeDirectory, type StoreOption } from './store-option.js';
 import { parseSetting, type ConfigOverride } from './config/config-override.js';
 
-/** Parser of options that take a whole number from `least` on. */
+/** Parser of options that take a whole number from `least` on, at most `most`. */
 export const wholeNumber =
-  (least: number) =>
+  (least: number, most = Number.MAX_SAFE_INTEGER) =>
   (text: string): number => {
     const value = Number(text);
-    if (/^\d+$/.test(text) && Number.isSafeInteger(value) && value >= least) return value;
-    throw new InvalidArgumentError(`Expected a whole number of at least ${least}.`);
+    if (/^\d+$/.test(text) && Number.isSafeInteger(value) && value >= least && value <= most) return value;
+    throw new InvalidArgumentError(
+      most === Number.MAX_SAFE_INTEGER
+        ? `Expected a whole number of at least ${least}.`
+        : `Expected a whole number from ${least} to ${most}.`,
+    );
+  };
+
+/** Parser of options that take a number between two limits, both allowed. */
+export const numberBetween =
+  (least: number, most: number) =>
+  (text: string): number => {
+    const value = Number(text);
+    if (text.trim() !== '' && value >= least && value <= most) return value;
+    throw new InvalidArgumentError(`Expected a number from ${least} to ${most}.`);
   };
 
 /** Collects the repeated option `--set path=value`. */

@@ -12,13 +12,58 @@ const oneRun = z.array(runId).length(1);
 export const frameCountSchema = z.int().min(2).max(200);
 export const framesPerSecondSchema = z.number().min(0.5).max(30);
 
+/** Most steps of one run in a matrix of runs and steps. */
+export const MAX_MATRIX_STEPS = 12;
+/** Most samples in one panel of a sheet. */
+export const MAX_SHEET_SAMPLES = 1024;
+
+const sheetSide = z.int().min(1).max(64);
+
+/** What a sample sheet shows and how it looks; null leaves the choice to the workbench. */
+export const sheetSettingsSchema = z.strictObject({
+  format: z.enum(['png', 'svg', 'pdf']).default('png'),
+  /** Samples of a panel; null takes what the run stores, images near-square. Points have no rows: their product counts. */
+  grid: z
+    .strictObject({ rows: sheetSide, columns: sheetSide })
+    .refine(({ rows, columns }) => rows * columns <= MAX_SHEET_SAMPLES, {
+      error: `at most ${MAX_SHEET_SAMPLES} samples`,
+    })
+    .nullable()
+    .default(null),
+  /** Pixels between images. */
+  spacing: z.int().min(0).max(64).default(2),
+  /** Pixels of the sheet per pixel of an image: whole squares, so that nothing is blurred. */
+  scale: z.int().min(1).max(32).nullable().default(null),
+  captions: z.boolean().default(true),
+  title: z.string().max(200).nullable().default(null),
+  /** Seed of fresh latents; null takes the fixed ones of each run. */
+  latentSeed: z.int().min(0).max(0xffffffff).nullable().default(null),
+  /** As LatentChoice.truncation: components of latents beyond this magnitude are drawn again. */
+  truncation: z.number().min(0.05).max(10).nullable().default(null),
+  /** A matrix with a run per row and a step per column: so many steps, spread evenly, or those nearest to the named. */
+  matrix: z
+    .union([z.int().min(2).max(MAX_MATRIX_STEPS), z.array(z.int().min(0)).min(2).max(MAX_MATRIX_STEPS)])
+    .nullable()
+    .default(null),
+});
+export type SheetSettings = z.output<typeof sheetSettingsSchema>;
+export type SheetSettingsInput = z.input<typeof sheetSettingsSchema>;
+
 /**
  * One file made of stored runs. A `step` is that of a slider: each run shows what is stored nearest to it, by default
  * its newest.
  */
 export const exportJobSchema = z.discriminatedUnion('kind', [
-  /** Samples side by side, with captions; a PNG with its trace. */
-  z.strictObject({ kind: z.literal('sheet'), ids: runs, step: step.optional() }),
+  /**
+   * Samples side by side, or as a matrix of runs and steps; a PNG has its trace. Fresh or truncated latents, and more
+   * samples than a run stores, are asked of the checkpoint nearest to the step.
+   */
+  z.strictObject({
+    kind: z.literal('sheet'),
+    ids: runs,
+    step: step.optional(),
+    ...sheetSettingsSchema.shape,
+  }),
   /** Sheets over steps. */
   z.strictObject({
     kind: z.literal('animation'),

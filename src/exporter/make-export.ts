@@ -1,17 +1,12 @@
 import type { ExportJob } from '../contract/export.js';
-import {
-  metricsCsv,
-  metricsJson,
-  renderRunCharts,
-  renderRunChartsSvg,
-  renderSampleSheet,
-} from '../workbench/export/index.js';
+import { metricsCsv, metricsJson, renderRunCharts, renderRunChartsSvg } from '../workbench/export/index.js';
 import type { RunStore } from '../workbench/store/index.js';
 import type { ExportFile, ExportOptions } from './export-file.js';
-import { networkFile } from './network-file.js';
+import { makeNetworkFile } from './network-file.js';
 import { reportContent } from './report-runs.js';
 import { runLabels } from './run-labels.js';
-import { framePanels, panelsAt } from './sheet-panels.js';
+import { framePanels } from './frame-panels.js';
+import { makeSampleSheet } from './sample-sheet.js';
 import { tensorboardArchive } from './tensorboard-archive.js';
 import { zipFiles } from './zip-files.js';
 
@@ -28,11 +23,7 @@ export async function makeExport(
 ): Promise<ExportFile> {
   switch (job.kind) {
     case 'sheet':
-      return {
-        name: 'sheet.png',
-        mediaType: 'image/png',
-        content: await renderSampleSheet(await panelsAt(store, job.ids, job.step)),
-      };
+      return (await makeSampleSheet(store, job, { onProgress })).file;
     case 'animation':
       return animation(store, job, onProgress);
     case 'charts':
@@ -42,7 +33,7 @@ export async function makeExport(
     case 'report':
       return report(store, job, onProgress);
     case 'network':
-      return networkFile(store, job);
+      return (await makeNetworkFile(store, job)).file;
     case 'tensorboard':
       return tensorboardArchive(store, job.ids, onProgress);
     case 'bundle': {

@@ -1,4 +1,4 @@
-import type { RunSummary } from '../contract/index.js';
+import type { RunSummary, SampleGrid } from '../contract/index.js';
 import { datasetShape, loadDataset, type Dataset } from '../data/index.js';
 import { modeCoverage } from '../quality/index.js';
 import { metricsAtStep, type SheetPanel } from '../workbench/export/index.js';
@@ -24,8 +24,20 @@ export async function runPanels(
   steps: readonly number[],
 ): Promise<SheetPanel[]> {
   const run = store.run(id);
+  return panelsOf(
+    store,
+    run,
+    steps.map((step) => store.samples(run.id, step)),
+  );
+}
+
+/** Panels of samples of a run that are at hand; see runPanel. */
+export async function panelsOf(
+  store: RunStore,
+  run: RunSummary,
+  grids: readonly SampleGrid[],
+): Promise<SheetPanel[]> {
   const checkpoints = store.checkpoints(run.id);
-  const grids = steps.map((step) => store.samples(run.id, step));
   const points = grids.length === 0 ? null : await realPoints(run);
   return grids.map((samples) => {
     const panel = {

@@ -2,7 +2,7 @@ import { BadInputError, type RunConfig } from '../contract/index.js';
 import type { ProbeAnswer, ProbeRequest } from '../contract/probe.js';
 import { sizeOf } from '../engine/ir/op.js';
 import type { EvaluatedCheckpoint } from '../evaluation/index.js';
-import { chosenLatents } from './chosen-latents.js';
+import { chosenLatents } from '../trainer/chosen-latents.js';
 import { trainingSet } from './dataset-cache.js';
 import { interpolateLatents } from './latent-interpolation.js';
 import { nearestNeighbours, type SearchOptions } from './nearest-neighbours.js';

@@ -2,7 +2,8 @@ import type { Page } from '@playwright/test';
 import { readFile } from 'node:fs/promises';
 import sharp from 'sharp';
 import { readExportTrace } from '../../src/workbench/export/export-trace.js';
-import { goTo, POINT_RUNS, runId } from './support/views.js';
+import { accessibilityFaults } from './support/page-faults.js';
+import { goTo, IMAGE_RUNS, POINT_RUNS, runId } from './support/views.js';
 import { expect, trainedTest as test } from './support/workbench-test.js';
 
 test.describe.configure({ timeout: 90_000 });
@@ -50,4 +51,28 @@ test('what is exported can be decoded and says what it is of', async ({ page, wo
   expect(csv[300]?.split(',').map(Number)).toEqual(
     Object.values(json).map((column) => column[299] ?? Number.NaN),
   );
+});
+
+test('a sheet with settings is made as it was asked for', async ({ page, workbench }) => {
+  await page.goto(workbench.url);
+  const id = await runId(page, IMAGE_RUNS[0]);
+  await goTo(page, `/runs/${id}`);
+  await page.getByTestId('export').click();
+  await page.getByRole('menuitem', { name: 'Sample sheet with settings…' }).click();
+  const form = page.getByTestId('sheet-form');
+  await form.getByLabel('Rows of images').fill('2');
+  await expect(page.getByTestId('make-sheet')).toBeDisabled();
+  await form.getByLabel('Images in a row').fill('5');
+  await form.getByLabel('Space between images').fill('1');
+  await form.getByLabel('Enlargement').selectOption('2');
+  await form.getByLabel('Latents', { exact: true }).selectOption('Fresh ones');
+  await form.getByLabel('Seed of the latents').fill('3');
+  await form.getByLabel('Headline and captions').uncheck();
+  expect(await accessibilityFaults(page)).toEqual([]);
+  const coming = page.waitForEvent('download');
+  await page.getByTestId('make-sheet').click();
+  const sheet = await readFile(await (await coming).path());
+  const { width, height } = await sharp(sheet).metadata();
+  expect([width, height]).toEqual([5 * 56 + 6, 2 * 56 + 3]);
+  expect(readExportTrace(sheet)?.runs).toMatchObject([{ id, step: 60 }]);
 });

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { chosenLatents } from '../../src/probe/chosen-latents.js';
+import { chosenLatents } from '../../src/trainer/chosen-latents.js';
 import { interpolateLatents } from '../../src/probe/latent-interpolation.js';
 import { sampleLatents } from '../../src/trainer/latent-noise.js';
 

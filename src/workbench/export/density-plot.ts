@@ -1,11 +1,10 @@
 import { renderChartSvg, type ChartOption } from './chart-svg.js';
 import { INK } from './export-palette.js';
-import { LEGEND_FONT, NOTE_FONT, PLOT_INSET, PLOT_SIZE, valueAxis } from './plot-style.js';
+import { DENSITY_HEIGHT, LEGEND_FONT, NOTE_FONT, PLOT_INSET, PLOT_SIZE, valueAxis } from './plot-style.js';
 import { hiddenNote, referenceCoordinates, type PlottedPoints } from './point-set.js';
 import { padRange, quantileRange, type ValueRange } from './value-range.js';
 
 const BINS = 60;
-const HEIGHT = 420;
 
 /** Share of the finite values per unit of x in each of BINS equal bins of `range`. */
 function binDensities(
@@ -72,7 +71,7 @@ export function densityPlotSvg(points: PlottedPoints): string {
       outlineSeries('generated', outline(generated.densities, range), points.color, 0.18),
     ],
   };
-  return renderChartSvg(option, PLOT_SIZE, HEIGHT);
+  return renderChartSvg(option, PLOT_SIZE, DENSITY_HEIGHT);
 }
 
 function outlineSeries(name: string, data: [number, number][], color: string, opacity: number) {

@@ -6,6 +6,18 @@ const GROUND = 0xe3;
 const GAP = 2;
 const TARGET_WIDTH = 600;
 
+/** How images are laid out; what is left out is chosen. */
+export interface MosaicOptions {
+  /** Images in a row; by default the grid is near-square. */
+  readonly columns?: number;
+  /** Output pixels between the images and around them. */
+  readonly spacing?: number;
+  /** Output pixels per image pixel, a whole number; by default the one that comes closest to `targetWidth`. */
+  readonly scale?: number;
+  /** Width in output pixels that the chosen scale comes closest to. */
+  readonly targetWidth?: number;
+}
+
 export interface MosaicLayout {
   readonly columns: number;
   readonly rows: number;
@@ -17,20 +29,27 @@ export interface MosaicLayout {
   tile(index: number): { readonly left: number; readonly top: number };
 }
 
-/** A near-square grid of `count` images, enlarged by the whole factor that comes closest to 600 px. */
-export function mosaicLayout(count: number, height: number, width: number): MosaicLayout {
-  const columns = Math.max(1, Math.ceil(Math.sqrt(count)));
+/** A grid of `count` images, by default near-square and about 600 px wide. */
+export function mosaicLayout(
+  count: number,
+  height: number,
+  width: number,
+  options: MosaicOptions = {},
+): MosaicLayout {
+  const { spacing: gap = GAP, targetWidth = TARGET_WIDTH } = options;
+  const columns = Math.max(1, options.columns ?? Math.ceil(Math.sqrt(count)));
   const rows = Math.max(1, Math.ceil(count / columns));
-  const scale = Math.max(1, Math.round((TARGET_WIDTH - GAP * (columns + 1)) / (columns * width)));
+  const nearest = Math.round((targetWidth - gap * (columns + 1)) / (columns * width));
+  const scale = options.scale ?? Math.max(1, nearest);
   return {
     columns,
     rows,
     scale,
-    width: columns * (width * scale + GAP) + GAP,
-    height: rows * (height * scale + GAP) + GAP,
+    width: columns * (width * scale + gap) + gap,
+    height: rows * (height * scale + gap) + gap,
     tile: (index) => ({
-      left: GAP + (index % columns) * (width * scale + GAP),
-      top: GAP + Math.floor(index / columns) * (height * scale + GAP),
+      left: gap + (index % columns) * (width * scale + gap),
+      top: gap + Math.floor(index / columns) * (height * scale + gap),
     }),
   };
 }
@@ -47,9 +66,10 @@ function toByte(value: number): number {
 export function drawImageMosaic(
   values: Float32Array,
   shape: readonly [number, 1 | 3, number, number],
+  options: MosaicOptions = {},
 ): Raster {
   const [count, channels, height, width] = shape;
-  const layout = mosaicLayout(count, height, width);
+  const layout = mosaicLayout(count, height, width, options);
   const pixels = new Uint8Array(layout.width * layout.height * 4).fill(GROUND);
   for (let alpha = 3; alpha < pixels.length; alpha += 4) pixels[alpha] = 255;
   const plane = height * width;

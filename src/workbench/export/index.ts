@@ -3,7 +3,12 @@ export { readExportTrace, writeExportTrace, type ExportTrace, type TracedRun } f
 export { figureText } from './figure-text.js';
 export { metricsAtStep } from './metrics-at-step.js';
 export { metricsCsv, metricsJson } from './metrics-text.js';
-export { renderRunCharts, renderRunChartsSvg, renderSampleSheet } from './picture-renderers.js';
+export {
+  renderRunCharts,
+  renderRunChartsSvg,
+  renderSampleSheet,
+  renderVectorSheet,
+} from './picture-renderers.js';
 export type { ChartsOptions } from './run-charts.js';
 export { objectiveLabel } from './sheet-caption.js';
 export type { PanelModes, SheetOptions, SheetPanel } from './sheet-panel.js';

@@ -16,6 +16,16 @@ export async function renderSampleSheet(
   return sheets.renderSampleSheet(panels, options);
 }
 
+/** The sheet as SVG text or a PDF page; see sample-sheet.ts and sheet-pdf.ts. */
+export async function renderVectorSheet(
+  panels: readonly SheetPanel[],
+  options: SheetOptions,
+  format: 'svg' | 'pdf',
+): Promise<Uint8Array | string> {
+  if (format === 'svg') return (await import('./sample-sheet.js')).renderSampleSheetSvg(panels, options);
+  return (await import('./sheet-pdf.js')).renderSampleSheetPdf(panels, options);
+}
+
 /** See run-charts.ts. */
 export async function renderRunCharts(
   series: readonly ChartedRun[],

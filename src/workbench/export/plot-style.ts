@@ -10,6 +10,8 @@ export const NOTE_FONT = { fontSize: AXIS_FONT.fontSize, fill: INK.muted, textAl
 
 /** Side of a square plot of points, with its axes. */
 export const PLOT_SIZE = 600;
+/** Height of a density plot, which is as wide. */
+export const DENSITY_HEIGHT = 420;
 /** Distance of the plot area from the edges of the picture. */
 export const PLOT_INSET = { left: 52, right: 18, top: 34, bottom: 36 } as const;
 

@@ -42,10 +42,23 @@ export function panelCaption(panel: SheetPanel): PanelCaption {
   return {
     heading: objectiveLabel(run.config.objective),
     lines: [
-      run.name === '' ? `run ${run.id}` : `${run.name} · run ${run.id}`,
+      runText(panel),
       `step ${countText(samples.step)} of ${countText(run.config.steps)} · seed ${run.config.seed}`,
       ...(figures.length === 0 ? [] : [figures.join(' · ')]),
+      ...(panel.rowNotes ?? []),
       ...(panel.notes ?? []),
     ],
   };
 }
+
+/** Caption of a run's row in a matrix of steps: what does not change with the step. */
+export const rowCaption = (panel: SheetPanel): PanelCaption => ({
+  heading: objectiveLabel(panel.run.config.objective),
+  lines: [
+    `${runText(panel)} · ${countText(panel.run.config.steps)} steps · seed ${panel.run.config.seed}`,
+    ...(panel.rowNotes ?? []),
+  ],
+});
+
+const runText = ({ run }: SheetPanel): string =>
+  run.name === '' ? `run ${run.id}` : `${run.name} · run ${run.id}`;

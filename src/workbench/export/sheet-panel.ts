@@ -21,11 +21,27 @@ export interface SheetPanel {
   readonly modes?: PanelModes;
   /** Further caption lines, for example modes covered. */
   readonly notes?: readonly string[];
+  /** Caption lines that hold for every step of the run, for example how latents were drawn. */
+  readonly rowNotes?: readonly string[];
 }
 
+/** How a sheet looks; what is left out is chosen. */
 export interface SheetOptions {
   /** Headline; by default the data set's name. */
   readonly title?: string;
   /** Panels in a row; by default all up to three, two for four. */
-  readonly columns?: number;
+  readonly panelsPerRow?: number;
+  /**
+   * Panels as a matrix with a run per row and a step per column: that many columns, the panels row by row. Without it
+   * they are laid out in reading order.
+   */
+  readonly steps?: number;
+  /** Images in a row of a panel; by default a panel is near-square. */
+  readonly imagesPerRow?: number;
+  /** Pixels between images; 2 by default. */
+  readonly spacing?: number;
+  /** Pixels of the sheet per pixel of an image, a whole number: images stay sharp. Chosen by default. */
+  readonly scale?: number;
+  /** Whether there are a headline and captions; true by default. */
+  readonly captions?: boolean;
 }

@@ -9,8 +9,8 @@ export const FONT_FAMILY = 'DejaVu Sans';
 const UNCOVERED =
   /[^\p{Script=Common}\p{Script=Inherited}\p{Script=Latin}\p{Script=Greek}\p{Script=Cyrillic}\p{Script=Arabic}\p{Script=Hebrew}\p{Script=Armenian}\p{Script=Georgian}]|[\u{1f000}-\u{1ffff}]/u;
 
-/** The renderer reads fonts natively, so it needs them outside of an Electron archive. */
-function fontFile(name: string): string {
+/** Path of a packaged font. Renderers read it natively, so it has to lie outside of an Electron archive. */
+export function fontFile(name: string): string {
   const file = createRequire(import.meta.url).resolve(`dejavu-fonts-ttf/ttf/${name}`);
   return file.replace(/app\.asar(?=[\\/])/, 'app.asar.unpacked');
 }

@@ -3,7 +3,7 @@ import { describe, expect, it } from 'vitest';
 import { BadInputError } from '../../../src/contract/index.js';
 import { readExportTrace, renderSampleSheet } from '../../../src/workbench/export/index.js';
 import { mosaicLayout } from '../../../src/workbench/export/image-mosaic.js';
-import { sheetLayout } from '../../../src/workbench/export/sheet-layout.js';
+import { composeSheet } from '../../../src/workbench/export/composed-sheet.js';
 import { seededUniform, sheetPanel } from './sheet-fixtures.js';
 
 async function decode(png: Uint8Array) {
@@ -25,11 +25,10 @@ describe('renderSampleSheet for images', () => {
     const panels = samples.map((values) => sheetPanel([64, 1, 28, 28], values));
     const image = await decode(await renderSampleSheet(panels));
     const mosaic = mosaicLayout(64, 28, 28);
-    const blank = { width: mosaic.width, height: mosaic.height, pixels: new Uint8Array(0) };
-    const layout = sheetLayout([blank, blank], 3, 2);
+    const { layout } = await composeSheet(panels);
     expect([image.width, image.height, image.channels]).toEqual([layout.width, layout.height, 3]);
     samples.forEach((values, panel) => {
-      const corner = layout.picture(panel);
+      const corner = layout.pictures[panel]!;
       for (const [sample, x, y] of [
         [0, 0, 0],
         [17, 5, 20],
@@ -78,6 +77,61 @@ describe('renderSampleSheet for images', () => {
   });
 });
 
+describe('options of a sheet', () => {
+  const images = uniformImages(6, 5);
+  const panel = sheetPanel([6, 1, 28, 28], images);
+
+  it('puts images as rows and columns, as far apart and as large as they are asked for, and nothing else', async () => {
+    const [spacing, scale] = [5, 4];
+    const sheet = await decode(
+      await renderSampleSheet([panel], { imagesPerRow: 3, spacing, scale, captions: false }),
+    );
+    const side = 28 * scale;
+    expect([sheet.width, sheet.height]).toEqual([3 * side + 4 * spacing, 2 * side + 3 * spacing]);
+    for (const index of [0, 2, 4]) {
+      const [left, top] = [
+        spacing + (index % 3) * (side + spacing),
+        spacing + Math.floor(index / 3) * (side + spacing),
+      ];
+      const wrong = Array.from({ length: side * side }, (_, at) => [at % side, Math.floor(at / side)]).filter(
+        ([x = 0, y = 0]) => {
+          const value = images[index * 784 + Math.floor(y / scale) * 28 + Math.floor(x / scale)]!;
+          return sheet.at(left + x, top + y)[0] !== Math.round((value + 1) * 127.5);
+        },
+      );
+      expect(wrong).toEqual([]);
+    }
+  });
+
+  it('lays runs and steps out as a matrix: a row per run under one caption, a column per step', async () => {
+    const steps = [0, 500, 1000];
+    const panels = ['a', 'b'].flatMap((name) =>
+      steps.map((step) =>
+        sheetPanel([6, 1, 28, 28], images, {
+          name,
+          samples: { runId: name, step, shape: [6, 1, 28, 28], values: images },
+        }),
+      ),
+    );
+    const { layout } = await composeSheet(panels, { steps: 3 });
+    const [first, second, , fourth] = layout.pictures;
+    expect([second!.top, fourth!.left]).toEqual([first!.top, first!.left]);
+    expect(second!.left).toBeGreaterThan(first!.left);
+    expect(fourth!.top).toBeGreaterThan(first!.top);
+    const texts = layout.texts.map(({ text }) => text);
+    expect(texts.filter((text) => text.startsWith('step '))).toEqual([
+      ...['step 0', 'step 500', 'step 1,000'],
+      ...['step 0', 'step 500', 'step 1,000'],
+    ]);
+    expect(texts.filter((text) => /^[ab] · run/.test(text))).toHaveLength(2);
+  });
+
+  it('refuses a sheet that is too large, before it is drawn', async () => {
+    const many = sheetPanel([1024, 1, 28, 28], new Float32Array(1024 * 784));
+    await expect(composeSheet([many], { scale: 32 })).rejects.toThrow('million pixels: take fewer runs');
+  });
+});
+
 describe('renderSampleSheet for points', () => {
   it('draws 2-D points in their panel colour where they are', async () => {
     const real = Float32Array.of(-1, -1, 1, -1, -1, 1, 1, 1);
@@ -86,8 +140,8 @@ describe('renderSampleSheet for points', () => {
       modes: { centres: [[0, 0]], std: 0.02 },
     });
     const image = await decode(await renderSampleSheet([panel]));
-    const layout = sheetLayout([{ width: 600, height: 600, pixels: new Uint8Array(0) }], 3, 1);
-    const { left, top } = layout.picture(0);
+    const { layout } = await composeSheet([panel]);
+    const { left, top } = layout.pictures[0]!;
     const centre = image.at(left + 52 + 265, top + 34 + 265);
     expect(centre).toEqual([0x00, 0x72, 0xb2]);
   });

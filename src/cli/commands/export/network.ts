@@ -27,15 +27,13 @@ export function addNetworkCommand(exports: Command): void {
     .addHelpText('after', '\nExample:\n  gan-workbench export network 7k3m --out generator.onnx')
     .action(async (id: string, { out, network, step, json = false, ...options }: NetworkOptions) => {
       requireExtension(out, ['.onnx', '.safetensors']);
-      const { file, sha256, ...checkpoint } = await withExistingStore(options, (store) =>
-        store.checkpoint(id, step),
+      const format = extname(out).toLowerCase() === '.onnx' ? 'onnx' : 'safetensors';
+      const { makeNetworkFile } = await import('../../../exporter/index.js');
+      const { file, checkpoint } = await withExistingStore(options, (store) =>
+        makeNetworkFile(store, { kind: 'network', ids: [id], network, format, step }),
       );
-      const { networkWeights, portableNetwork } = await import('../../../evaluation/index.js');
-      const bytes =
-        extname(out).toLowerCase() === '.onnx'
-          ? await portableNetwork(file, sha256, network)
-          : await networkWeights(file, sha256, network);
-      const facts = { run: checkpoint.runId, network, step: checkpoint.step, checkpoint: sha256 };
-      report(json, writeOutput(out, bytes), facts);
+      const { runId, sha256 } = checkpoint;
+      const facts = { run: runId, network, step: checkpoint.step, checkpoint: sha256 };
+      report(json, writeOutput(out, file.content), facts);
     });
 }

@@ -1,6 +1,6 @@
 import { seriesColor } from '../export-palette.js';
 import { encodePng } from '../raster.js';
-import { drawSamplePanel } from '../sample-panel.js';
+import { drawSamplePanel } from '../panel-picture.js';
 import type { ReportedRun } from './report-content.js';
 
 /** The samples of one run at one step as a PNG. */

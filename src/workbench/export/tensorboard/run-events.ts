@@ -59,7 +59,7 @@ function secondsAt({ steps, seconds }: MetricSeries, step: number): number {
 }
 
 async function samplePicture(run: RunSummary, samples: SampleGrid): Promise<SummaryValue> {
-  const { drawSamplePanel } = await import('../sample-panel.js');
+  const { drawSamplePanel } = await import('../panel-picture.js');
   const panel = { run, samples, metrics: new Map<string, number>(), checkpointSha256: null };
   const raster = await drawSamplePanel(panel, seriesColor(0));
   const { width, height } = raster;

@@ -1,25 +1,10 @@
-import { BadInputError } from '../contract/index.js';
 import { runPanels } from '../library/run-panel.js';
 import type { SheetPanel } from '../workbench/export/index.js';
 import type { RunStore } from '../workbench/store/index.js';
 import { nearestStep, spreadSteps } from './chosen-steps.js';
+import { sampleSource } from './sheet-samples.js';
 
-/**
- * The panels of one sheet: every run at its stored samples nearest to `step`, by default its newest.
- * @throws BadInputError for a run that is not there or has no samples.
- */
-export async function panelsAt(
-  store: RunStore,
-  ids: readonly string[],
-  step = Number.MAX_SAFE_INTEGER,
-): Promise<SheetPanel[]> {
-  const panels: SheetPanel[] = [];
-  for (const id of ids) {
-    const nearest = nearestStep(stepsOf(store, id), step)!;
-    panels.push(...(await runPanels(store, id, [nearest])));
-  }
-  return panels;
-}
+const FIXED_LATENTS = { grid: null, latentSeed: null, truncation: null };
 
 /**
  * The panels of the frames of an animated sheet, by step ascending. The frames are spread over the steps at which any
@@ -31,7 +16,7 @@ export async function framePanels(
   ids: readonly string[],
   frames: number,
 ): Promise<SheetPanel[][]> {
-  const steps = ids.map((id) => stepsOf(store, id));
+  const steps = ids.map((id) => sampleSource(store, id, FIXED_LATENTS).steps);
   const shown = spreadSteps(
     [...new Set(steps.flat())].sort((a, b) => a - b),
     frames,
@@ -43,12 +28,4 @@ export async function framePanels(
     perRun.push(new Map(panels.map((panel) => [panel.samples.step, panel])));
   }
   return shown.map((step) => perRun.map((panels) => panels.get(nearestStep([...panels.keys()], step)!)!));
-}
-
-function stepsOf(store: RunStore, id: string): readonly number[] {
-  const run = store.run(id);
-  const steps = store.sampleSteps(run.id);
-  if (steps.length === 0)
-    throw new BadInputError(`Run ${run.id} has no samples yet: export it later, or without it.`);
-  return steps;
 }

@@ -1,7 +1,7 @@
 import type { LatentChoice } from '../contract/checkpoint-questions.js';
 import type { LatentConfig } from '../contract/index.js';
 import { RandomStream } from '../engine/random/stream.js';
-import { sampleLatents } from '../trainer/latent-noise.js';
+import { sampleLatents } from './latent-noise.js';
 
 /**
  * Latents [count, dim] of a choice. Without truncation they are those a run of the seed has for its sample grids;
