@@ -13,6 +13,8 @@ import {
 import { standingAlarmSchema } from './alarm.js';
 import { runConfigSchema } from './config/index.js';
 import { exportEventSchema, exportJobSchema } from './export.js';
+import { bundleEventSchema } from './import.js';
+import { MAX_TRACED_BYTES, picturedRunSchema, type PicturedRun } from './picture-trace.js';
 import {
   datasetHashSchema,
   datasetNameSchema,
@@ -46,6 +48,7 @@ const step = z.int().min(0);
 const datasetRow: z.ZodType<DatasetRow> = datasetRowSchema;
 const importEvent: z.ZodType<ImportEvent> = importEventSchema;
 const importOptions: z.ZodType<ImportOptions, ImportOptionsInput> = importOptionsSchema;
+const picturedRun: z.ZodType<PicturedRun> = picturedRunSchema;
 const uploadId = z.string().regex(/^[a-z0-9]{8,40}$/);
 
 export const runStatusSchema = z.enum([
@@ -355,14 +358,14 @@ export const api = {
         }),
       )
       .output(eventIterator(importEvent)),
-    /** Hands over a piece of a file, of at most 8 MiB; `path` is relative, with slashes. */
+    /** Hands over a piece of a file, of at most 2 MiB; `path` is relative, with slashes. */
     upload: procedure
       .input(
         z.object({
           upload: uploadId,
           path: z.string().min(1).max(2000),
           offset: z.int().min(0),
-          chunk: z.instanceof(Blob).refine(({ size }) => size <= 8 * 2 ** 20, 'at most 8 MiB'),
+          chunk: z.instanceof(Blob).refine(({ size }) => size <= 2 * 2 ** 20, 'at most 2 MiB'),
         }),
       )
       .output(z.void()),
@@ -394,6 +397,23 @@ export const api = {
     create: procedure.input(exportJobSchema).output(eventIterator(exportEventSchema)),
     /** The file of a ticket that `create` gave; a ticket is good once. */
     take: procedure.input(z.object({ ticket: z.string().max(64) })).output(z.instanceof(Blob)),
+  },
+
+  imports: {
+    /** The runs that an exported PNG says it shows, from its first bytes; whether the store has them. */
+    picture: procedure
+      .input(
+        z.object({
+          name: z.string().min(1).max(200),
+          png: z.instanceof(Blob).refine(({ size }) => size <= MAX_TRACED_BYTES, 'at most 3 MiB'),
+        }),
+      )
+      .output(z.object({ runs: z.array(picturedRun) })),
+    /**
+     * Adds the runs of a bundle that was handed over by `datasets.upload`, in a process of its own. A call that is
+     * given up cancels the import, and nothing of it stays.
+     */
+    bundle: procedure.input(z.object({ upload: uploadId })).output(eventIterator(bundleEventSchema)),
   },
 
   system: {

@@ -67,9 +67,15 @@ async function charts(store: RunStore, { ids, format }: Job<'charts'>): Promise<
   const runs = ids.map((id) => store.run(id));
   const labels = runLabels(runs);
   const charted = runs.map(({ id }, index) => ({ label: labels[index]!, metrics: store.metrics(id) }));
-  return format === 'png'
-    ? { name: 'charts.png', mediaType: 'image/png', content: await renderRunCharts(charted) }
-    : { name: 'charts.svg', mediaType: 'image/svg+xml', content: await renderRunChartsSvg(charted) };
+  if (format === 'svg')
+    return { name: 'charts.svg', mediaType: 'image/svg+xml', content: await renderRunChartsSvg(charted) };
+  const trace = {
+    runs: runs.map(({ id, step, config }) => {
+      const checkpoint = store.checkpoints(id).find((record) => record.step === step)?.sha256 ?? null;
+      return { id, seed: config.seed, step, checkpoint, config };
+    }),
+  };
+  return { name: 'charts.png', mediaType: 'image/png', content: await renderRunCharts(charted, { trace }) };
 }
 
 async function metrics(store: RunStore, { ids: [id = ''], format }: Job<'metrics'>): Promise<ExportFile> {

@@ -1,6 +1,6 @@
-import { BadInputError, configConflicts, runConfigSchema, type RunConfig } from '../contract/index.js';
-import type { RunConfigInput } from '../contract/index.js';
+import { BadInputError, configConflicts, runConfigSchema } from '../contract/index.js';
 import { absoluteDataPaths } from './data-paths.js';
+import type { RunConfig, RunConfigInput } from './run-config.js';
 import { issueInWords, issuePath } from './config-issue.js';
 
 /** What is wrong with a config: the path of its key and one sentence. */

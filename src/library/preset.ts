@@ -1,4 +1,4 @@
-import type { RunConfigInput } from '../contract/index.js';
+import type { RunConfigInput } from './run-config.js';
 import { findPreset, type PresetObjective } from '../workbench/presets/index.js';
 
 /**

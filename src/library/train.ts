@@ -1,7 +1,8 @@
 import { randomUUID } from 'node:crypto';
 import { resolve } from 'node:path';
-import { BadInputError, RunFailedError, type RunConfig } from '../contract/index.js';
+import { BadInputError, RunFailedError } from '../contract/index.js';
 import type { MetricSeries, SampleGrid } from '../contract/index.js';
+import type { RunConfig } from './run-config.js';
 import { defaultStoreDirectory, RunStore } from '../workbench/store/index.js';
 import {
   startRun,
@@ -10,6 +11,7 @@ import {
   type TrainingProgress,
 } from '../workbench/supervisor/index.js';
 
+/** Where and how `train` trains. */
 export interface TrainOptions {
   /** Folder of the store; by default the one that the workbench itself uses. */
   readonly store?: string;

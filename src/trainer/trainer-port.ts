@@ -1,12 +1,13 @@
 import { flushed, flushRequest } from '../contract/flush.js';
 import type { ExportAnswer } from '../contract/export.js';
+import type { ImportAnswer } from '../contract/import.js';
 import type { TrainerEvent } from '../contract/index.js';
 import type { ProbeAnswer } from '../contract/probe.js';
 import type { LabEvent } from '../contract/recipe-lab.js';
 
 /** The only link of a trainer, probe, lab or exporter process to the one that started it. */
 export interface TrainerPort {
-  send(message: TrainerEvent | ProbeAnswer | LabEvent | ExportAnswer): void;
+  send(message: TrainerEvent | ProbeAnswer | LabEvent | ExportAnswer | ImportAnswer): void;
   /** Messages as they arrive, not yet validated. */
   onMessage(listener: (message: unknown) => void): void;
   /** The process that started this one is gone. */

@@ -64,8 +64,8 @@ test('a sheet with settings is made as it was asked for', async ({ page, workben
   await expect(page.getByTestId('make-sheet')).toBeDisabled();
   await form.getByLabel('Images in a row').fill('5');
   await form.getByLabel('Space between images').fill('1');
-  await form.getByLabel('Enlargement').selectOption('2');
-  await form.getByLabel('Latents', { exact: true }).selectOption('Fresh ones');
+  await form.getByRole('combobox', { name: 'Enlargement' }).selectOption('2');
+  await form.getByRole('combobox', { name: 'Latents', exact: true }).selectOption('Fresh ones');
   await form.getByLabel('Seed of the latents').fill('3');
   await form.getByLabel('Headline and captions').uncheck();
   expect(await accessibilityFaults(page)).toEqual([]);

@@ -1,5 +1,6 @@
 import { resolve } from 'node:path';
 import type { Command } from 'commander';
+import { BadInputError } from '../../contract/index.js';
 import { storeOption, withStore, type StoreOption } from '../store-option.js';
 import { writeDocument, writeLines } from '../terminal/output.js';
 
@@ -18,6 +19,11 @@ export function addImportCommand(program: Command): void {
     .option('--json', 'one JSON document')
     .addHelpText('after', '\nExample:\n  gan-workbench import pair.ganwb')
     .action(async (file: string, { json = false, ...options }: ImportOptions) => {
+      if (/\.a?png$/i.test(file)) {
+        throw new BadInputError(
+          `${file} is a picture: train its run anew with gan-workbench train ${file}, or drop it on the workbench.`,
+        );
+      }
       const { importBundle } = await import('../../workbench/bundle/index.js');
       const result = await withStore(options, (store) => importBundle(store, resolve(file)));
       if (json) writeDocument(result);

@@ -22,7 +22,7 @@ export function addTrainCommand(program: Command): void {
   program
     .command('train')
     .description('train one run, anew or from a checkpoint of another')
-    .argument('[config]', 'JSON file of a config, or the name of a preset')
+    .argument('[config]', 'a preset, the JSON file of a config, or a picture of a run that was exported')
     .option('--from <run@step>', 'branch off a checkpoint of a run, by default its newest', branchPoint)
     .option('--further-steps <n>', 'with --from: generator updates after that step', wholeNumber(1))
     .addOption(new Option('--objective <name>', 'objective of the preset').choices(presetObjectives))
@@ -36,6 +36,7 @@ export function addTrainCommand(program: Command): void {
     .addHelpText(
       'after',
       '\nExamples:\n  gan-workbench train gaussians8 --set batchSize=128 --steps 2000 --seed 7' +
+        '\n  gan-workbench train sheet.png' +
         '\n  gan-workbench train --from 7k3m@1000 --further-steps 500 --set optimizers.generator.learningRate=1e-5',
     )
     .action(async (name: string | undefined, options: TrainOptions) => {

@@ -1,6 +1,7 @@
 import { readFileSync, statSync } from 'node:fs';
 import { dirname, resolve } from 'node:path';
 import { BadInputError } from '../../contract/index.js';
+import { picturedRuns } from '../../workbench/export/pictured-runs.js';
 import { findPreset, presets, type PresetObjective } from '../../workbench/presets/index.js';
 import { absoluteDataPaths } from '../../library/data-paths.js';
 
@@ -12,29 +13,43 @@ export interface ConfigSource {
 }
 
 /**
- * The config of a preset, or of a JSON file where `name` ends with .json or is a path. Throws BadInputError
- * where there is neither, or the file is not JSON.
+ * The config of a preset, of a JSON file where `name` ends with .json or is a path, or of a run in a picture that was
+ * exported: `sheet.png`, or `sheet.png@ID` where it shows several. Throws BadInputError where there is none of them.
  */
 export function openConfigSource(name: string, objective: PresetObjective | undefined): ConfigSource {
   if (presets.some((preset) => preset.name === name)) {
     const preset = findPreset(name);
     return { label: `preset ${name}`, config: preset.config(objective ?? preset.defaultObjective) };
   }
-  if (!name.endsWith('.json') && !isFile(name)) findPreset(name);
+  if (!/\.json$|\.a?png(@|$)/i.test(name) && !isFile(name)) findPreset(name);
   if (objective !== undefined) {
     throw new BadInputError(
       `--objective: it chooses a variant of a preset; ${name} is a file and names its own objective.`,
     );
   }
+  const picture = /^(.+\.a?png)(?:@(\w+))?$/i.exec(name);
+  if (picture !== null) return { label: name, config: picturedConfig(picture[1]!, picture[2]) };
   return { label: name, config: absoluteDataPaths(parseConfigFile(name), dirname(resolve(name))) };
+}
+
+/** The config of the run that a picture shows, or of the one whose id begins with `id`. */
+function picturedConfig(file: string, id = ''): unknown {
+  const shown = picturedRuns(readConfigFile(file), file);
+  const [only, other] = shown.filter((run) => run.id.startsWith(id));
+  if (only !== undefined && other === undefined) return only.config;
+  const ids = shown.map((run) => run.id);
+  throw new BadInputError(
+    only === undefined
+      ? `${file}@${id}: the picture shows no such run, but ${ids.join(', ')}.`
+      : `${file}: the picture shows ${shown.length} runs: name one, for example ${file}@${ids[0]}; it has ${ids.join(', ')}.`,
+  );
 }
 
 const isFile = (name: string): boolean => statSync(name, { throwIfNoEntry: false })?.isFile() ?? false;
 
-function parseConfigFile(file: string): unknown {
-  let text: string;
+function readConfigFile(file: string): Buffer {
   try {
-    text = readFileSync(file, 'utf8');
+    return readFileSync(file);
   } catch (error) {
     const missing = error instanceof Error && 'code' in error && error.code === 'ENOENT';
     throw new BadInputError(
@@ -42,6 +57,10 @@ function parseConfigFile(file: string): unknown {
       { cause: error },
     );
   }
+}
+
+function parseConfigFile(file: string): unknown {
+  const text = readConfigFile(file).toString('utf8');
   try {
     return JSON.parse(text.replace(/^\uFEFF/, ''));
   } catch (error) {

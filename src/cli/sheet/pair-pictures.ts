@@ -1,11 +1,10 @@
 import { join } from 'node:path';
-import type { RunSummary } from '../../contract/index.js';
 import {
   objectiveLabel,
   renderRunCharts,
   renderSampleSheet,
+  sheetTrace,
   type SheetPanel,
-  type TracedRun,
 } from '../../workbench/export/index.js';
 import type { RunStore } from '../../workbench/store/index.js';
 import { writeOutput } from '../output-file.js';
@@ -31,7 +30,7 @@ export async function writePairPictures(
   }
   if (charted.length > 0) {
     const series = charted.map(({ run }) => ({ label: chartLabel(run), metrics: store.metrics(run.id) }));
-    const charts = await renderRunCharts(series, { title, trace: { runs: charted.map(traced) } });
+    const charts = await renderRunCharts(series, { title, trace: sheetTrace(charted) });
     files.push(writeOutput(join(folder, 'charts.png'), charts));
   }
   return files;
@@ -39,8 +38,3 @@ export async function writePairPictures(
 
 const chartLabel = ({ config }: SheetPanel['run']): string =>
   `${objectiveLabel(config.objective)}, seed ${config.seed}`;
-
-function traced({ run, samples, checkpointSha256 }: SheetPanel): TracedRun {
-  const { id, config }: Pick<RunSummary, 'id' | 'config'> = run;
-  return { id, seed: config.seed, step: samples.step, checkpoint: checkpointSha256, config };
-}

@@ -91,6 +91,7 @@ export const runConfigSchema = z.strictObject({
   compute: computeSchema.prefault({}),
 });
 
+/** A complete config: everything that determines a run. Its keys: docs/api/config.md. */
 export type RunConfig = z.output<typeof runConfigSchema>;
-/** What a user may write: everything with a default may be left out. */
+/** What a user may write: as RunConfig, but everything with a default may be left out. */
 export type RunConfigInput = z.input<typeof runConfigSchema>;

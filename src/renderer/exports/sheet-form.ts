@@ -37,13 +37,6 @@ export const initialSheetForm: SheetForm = {
 export type ReadSheetForm =
   { readonly settings: SheetSettings } | { readonly wrong: ReadonlySet<keyof SheetForm> };
 
-/** The form's keys behind the contract's. */
-const formKeys: Readonly<Record<string, readonly (keyof SheetForm)[]>> = {
-  matrix: ['steps'],
-  grid: ['rows', 'columns'],
-  latentSeed: ['seed'],
-};
-
 export function readSheetForm(form: SheetForm): ReadSheetForm {
   const grid = form.rows.trim() === '' && form.columns.trim() === '' ? null : gridOf(form);
   const parsed = sheetSettingsSchema.safeParse({
@@ -58,11 +51,15 @@ export function readSheetForm(form: SheetForm): ReadSheetForm {
     matrix: form.matrix ? numberOf(form.steps) : null,
   });
   if (parsed.success) return { settings: parsed.data };
-  const keys = parsed.error.issues.flatMap(({ path: [key, inner] }) => {
-    const own = inner === 'rows' || inner === 'columns' ? [inner] : formKeys[String(key)];
-    return own ?? [key as keyof SheetForm];
-  });
-  return { wrong: new Set(keys) };
+  return { wrong: new Set(parsed.error.issues.flatMap(({ path: [key, inner] }) => wrongKeys(key, inner))) };
+}
+
+/** The keys of the form behind a key of the contract. */
+function wrongKeys(key: PropertyKey | undefined, inner: PropertyKey | undefined): (keyof SheetForm)[] {
+  if (key === 'grid') return inner === 'rows' || inner === 'columns' ? [inner] : ['rows', 'columns'];
+  if (key === 'matrix') return ['steps'];
+  if (key === 'latentSeed') return ['seed'];
+  return key === 'spacing' || key === 'scale' || key === 'truncation' || key === 'title' ? [key] : [];
 }
 
 /** With one side alone the other is missing, which the contract refuses by its name. */

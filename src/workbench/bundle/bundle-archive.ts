@@ -76,7 +76,8 @@ const openFile = promisify<string, Options, ZipFile>(openCallback);
 
 async function openZip(file: string): Promise<ZipFile> {
   try {
-    return await openFile(file, { lazyEntries: true, autoClose: false, strictFileNames: true });
+    // Packers of Windows write backslashes, which yauzl turns around before it looks where a name leads.
+    return await openFile(file, { lazyEntries: true, autoClose: false, strictFileNames: false });
   } catch (error) {
     if (error instanceof Error && 'code' in error)
       throw new BadInputError(`${file} cannot be read: ${diskErrorInWords(error)}.`, { cause: error });
@@ -96,6 +97,11 @@ async function listEntries(file: string, zip: ZipFile): Promise<Map<string, Entr
     zip.on('end', resolve);
     zip.on('entry', (entry: Entry) => {
       const name = entry.fileName;
+      if (name.endsWith('/')) {
+        // A folder: packers that unpack and pack again list them.
+        zip.readEntry();
+        return;
+      }
       bytes += entry.uncompressedSize;
       const mode = entry.externalFileAttributes >>> 28;
       if (entries.has(name)) reject(refuse(file, `it holds ${JSON.stringify(name)} twice`));

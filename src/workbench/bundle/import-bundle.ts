@@ -1,4 +1,4 @@
-import { existsSync, mkdirSync, mkdtempSync, renameSync, rmSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdirSync, renameSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { z } from 'zod';
 import { checkpointFileName, diskErrorInWords, verifyCheckpoint } from '../../checkpoint/index.js';
@@ -6,6 +6,7 @@ import { BadInputError, RunFailedError } from '../../contract/index.js';
 import type { ImportedRun, RunStore } from '../store/index.js';
 import { BundleArchive, refuse } from './bundle-archive.js';
 import { checkpointFile, type BundledRun } from './manifest.js';
+import { createStaging, stagingFolder } from './staging.js';
 import { unpackRun } from './unpack-run.js';
 
 /** Ids of the runs of a bundle. */
@@ -13,6 +14,15 @@ export interface ImportResult {
   readonly imported: readonly string[];
   /** The same runs were in the store before, and are as they were. */
   readonly present: readonly string[];
+}
+
+export interface ImportOptions {
+  /** Folder below the store's runs that the import fills and removes; by default a new one. */
+  readonly staging?: string;
+  /** Gives the import up before any run is added; its reason is thrown. */
+  readonly signal?: AbortSignal;
+  /** Bytes of metrics, samples and checkpoints read so far, of all. */
+  readonly onProgress?: (done: number, total: number) => void;
 }
 
 const PART = 'part-1';
@@ -24,7 +34,11 @@ const A_DAY = 86_400_000;
  * already is left alone, so that importing twice changes nothing.
  * @throws BadInputError for a file that is no bundle or damaged, or whose id another run has; nothing is stored then.
  */
-export async function importBundle(store: RunStore, file: string): Promise<ImportResult> {
+export async function importBundle(
+  store: RunStore,
+  file: string,
+  options: ImportOptions = {},
+): Promise<ImportResult> {
   const archive = await BundleArchive.open(file);
   let staging: string | null = null;
   try {
@@ -32,9 +46,12 @@ export async function importBundle(store: RunStore, file: string): Promise<Impor
     if (new Set(runs.map(({ id }) => id)).size < runs.length) throw refuse(file, 'it holds a run twice');
     const present = runs.filter((run) => isPresent(store, file, run)).map(({ id }) => id);
     const missing = runs.filter(({ id }) => !present.includes(id));
-    staging = createStaging(store);
+    staging = createStaging(store, options.staging ?? stagingFolder(store));
     const read: ImportedRun[] = [];
-    for (const run of missing) read.push(await readRun(file, archive, run, join(staging, run.id)));
+    const source = { file, archive: watched(archive, missing, options) };
+    for (const run of missing) read.push(await readRun(source, run, join(staging, run.id)));
+    options.signal?.throwIfAborted();
+    // From here on nothing waits, so that all runs are added or none has begun.
     for (const run of read) place(store, run, join(staging, run.id));
     return { imported: read.map(({ id }) => id), present };
   } catch (error) {
@@ -56,20 +73,37 @@ function isPresent(store: RunStore, file: string, { id, config, createdAt }: Bun
   );
 }
 
-function createStaging(store: RunStore): string {
-  const runs = join(store.directory, 'runs');
-  try {
-    mkdirSync(runs, { recursive: true });
-    return mkdtempSync(join(runs, '.import-'));
-  } catch (error) {
-    throw new RunFailedError(`${runs} cannot be written: ${diskErrorInWords(error)}.`, { cause: error });
-  }
+/** The archive, with its progress told and the wish to give up looked at after every file. */
+function watched(
+  archive: BundleArchive,
+  runs: readonly BundledRun[],
+  { signal, onProgress }: ImportOptions,
+): Pick<BundleArchive, 'read'> {
+  const ids = new Set(runs.map(({ id }) => id));
+  const total = Object.entries(archive.manifest.files).reduce(
+    (sum, [name, { bytes }]) => sum + (ids.has(name.split('/')[1] ?? '') ? bytes : 0),
+    0,
+  );
+  let done = 0;
+  return {
+    async read(name) {
+      signal?.throwIfAborted();
+      const content = await archive.read(name);
+      done += content.byteLength;
+      onProgress?.(done, Math.max(1, total));
+      return content;
+    },
+  };
+}
+
+interface BundleSource {
+  readonly file: string;
+  readonly archive: Pick<BundleArchive, 'read'>;
 }
 
 /** Reads all of a run; its checkpoints go to `folder`, each checked as it is for a training that goes on. */
 async function readRun(
-  file: string,
-  archive: BundleArchive,
+  { file, archive }: BundleSource,
   run: BundledRun,
   folder: string,
 ): Promise<ImportedRun> {

@@ -1,2 +1,3 @@
-export { importBundle, type ImportResult } from './import-bundle.js';
+export { importBundle, type ImportOptions, type ImportResult } from './import-bundle.js';
 export { writeBundle, type BundleOptions } from './write-bundle.js';
+export { stagingFolder } from './staging.js';

@@ -16,7 +16,7 @@ const columnsSchema = z.object({ columns: z.array(z.string().min(1).max(500)).ma
  */
 export async function unpackRun(
   file: string,
-  archive: BundleArchive,
+  archive: Pick<BundleArchive, 'read'>,
   { id, samples }: BundledRun,
 ): Promise<Pick<ImportedRun, 'metrics' | 'samples'>> {
   const grids: ImportedRun['samples'][number][] = [];
@@ -32,7 +32,11 @@ export async function unpackRun(
   return { metrics: await unpackMetrics(file, archive, id), samples: grids };
 }
 
-async function unpackMetrics(file: string, archive: BundleArchive, id: string): Promise<MetricSeries> {
+async function unpackMetrics(
+  file: string,
+  archive: Pick<BundleArchive, 'read'>,
+  id: string,
+): Promise<MetricSeries> {
   const name = metricsFile(id);
   const { meta, arrays } = await unpacked(file, name, await archive.read(name));
   const { columns } = columnsSchema.parse(meta);

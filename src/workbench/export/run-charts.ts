@@ -1,10 +1,11 @@
+import type { ExportTrace } from '../../contract/picture-trace.js';
 import { BadInputError } from '../../contract/index.js';
 import { chartLayout, legendRows, PAGE } from './chart-layout.js';
 import { panelLines } from './chart-lines.js';
 import { chartPanels, type ChartedRun } from './chart-panel.js';
 import { renderChartSvg, type ChartOption } from './chart-svg.js';
 import { chartLegend, pageTitles, panelTitles } from './chart-titles.js';
-import { writeExportTrace, type ExportTrace } from './export-trace.js';
+import { writeExportTrace } from './export-trace.js';
 import { panelView } from './panel-view.js';
 import { figureAxis, LEGEND_FONT, stepAxis } from './plot-style.js';
 import { encodePng } from './raster.js';

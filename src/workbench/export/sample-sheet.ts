@@ -1,10 +1,11 @@
 import { composeSheet, type ComposedSheet } from './composed-sheet.js';
 import { INK } from './export-palette.js';
-import { writeExportTrace, type ExportTrace, type TracedRun } from './export-trace.js';
+import { writeExportTrace } from './export-trace.js';
 import { pictureRaster } from './panel-picture.js';
 import { encodePng, pasteRaster, type Raster } from './raster.js';
 import type { SheetLayout } from './sheet-layout.js';
 import type { SheetOptions, SheetPanel } from './sheet-panel.js';
+import { sheetTrace } from './sheet-trace.js';
 import { placedElement } from './sheet-text.js';
 import { rasterizeSvg } from './svg-raster.js';
 
@@ -43,21 +44,6 @@ export async function renderSampleSheetSvg(
   options: SheetOptions = {},
 ): Promise<string> {
   return composedSvg(await composeSheet(panels, options));
-}
-
-/** What leads from a sheet of these panels back to their runs. */
-export function sheetTrace(panels: readonly SheetPanel[]): ExportTrace {
-  return { runs: panels.map(tracedRun) };
-}
-
-function tracedRun({ run, samples, checkpointSha256 }: SheetPanel): TracedRun {
-  return {
-    id: run.id,
-    seed: run.config.seed,
-    step: samples.step,
-    checkpoint: checkpointSha256,
-    config: run.config,
-  };
 }
 
 async function composedSvg({ layout, pictures }: ComposedSheet): Promise<string> {

@@ -2,6 +2,7 @@ import type { RunConfigInput } from '../../contract/index.js';
 
 /** The three objectives every preset is tuned for. `gan` is the non-saturating loss. */
 export const presetObjectives = ['gan', 'wgan', 'wgan-gp'] as const;
+/** Name of an objective that a preset is tuned for. */
 export type PresetObjective = (typeof presetObjectives)[number];
 
 /** A ready-made experiment: one data set and one pair of networks, tuned for each objective. */

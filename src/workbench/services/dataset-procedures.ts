@@ -1,20 +1,20 @@
 import { BadInputError, type ImportEvent } from '../../contract/index.js';
 import { packArrays } from '../../contract/packed-arrays.js';
-import { importSource, readSamples, Uploads, type DatasetLibrary } from '../datasets/index.js';
+import { importSource, readSamples, type DatasetLibrary, type Uploads } from '../datasets/index.js';
 import type { TrainerHost } from '../supervisor/index.js';
 import { procedures } from './contract-implementer.js';
 import { progressStream } from './progress-stream.js';
 
 export interface DatasetParts {
   readonly library: DatasetLibrary;
+  readonly uploads: Uploads;
   readonly probeEntry: string;
   readonly trainerHost: TrainerHost | undefined;
 }
 
 /** Lists, imports, shows and removes the datasets of the store. */
-export function datasetProcedures({ library, probeEntry, trainerHost }: DatasetParts) {
+export function datasetProcedures({ library, uploads, probeEntry, trainerHost }: DatasetParts) {
   const { datasets } = procedures;
-  const uploads = new Uploads(library.directory);
 
   return {
     list: datasets.list.handler(() => ({ datasets: library.list(), unfinished: library.unfinished() })),

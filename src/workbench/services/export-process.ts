@@ -1,3 +1,4 @@
+import { rmSync } from 'node:fs';
 import { BadInputError, RunFailedError } from '../../contract/index.js';
 import {
   exportAnswerSchema,
@@ -5,10 +6,13 @@ import {
   type ExportJob,
   type ExportRequest,
 } from '../../contract/export.js';
+import { importAnswerSchema, type ImportAnswer, type ImportRequest } from '../../contract/import.js';
 import { RunNotFoundError } from '../store/index.js';
 import { bundledEntry, forkTrainerHost, type TrainerExit, type TrainerHost } from '../supervisor/index.js';
 
 export type MadeExport = Extract<ExportAnswer, { type: 'made' }>;
+
+export type ImportedBundle = Extract<ImportAnswer, { type: 'imported' }>;
 
 export interface ExporterOptions {
   /** Absolute path of the bundled exporter; by default the one beside this bundle. */
@@ -18,7 +22,7 @@ export interface ExporterOptions {
 }
 
 interface Watch {
-  /** Ends the process; `makeInProcess` throws the signal's reason. */
+  /** Ends the process; the signal's reason is thrown. */
   readonly signal: AbortSignal;
   readonly onProgress: (done: number, total: number) => void;
 }
@@ -29,24 +33,23 @@ interface Watch {
  * @throws BadInputError, RunNotFoundError, or RunFailedError where the process or the disk fails.
  */
 export async function makeInProcess(
-  { entry = bundledEntry('exporter.js'), host = forkTrainerHost() }: ExporterOptions,
+  options: ExporterOptions,
   place: Pick<ExportRequest, 'store' | 'folder'>,
   job: ExportJob,
   { signal, onProgress }: Watch,
 ): Promise<MadeExport> {
   signal.throwIfAborted();
   const { promise, resolve, reject } = Promise.withResolvers<MadeExport>();
-  const child = host.start(entry, {
-    message: (message) => {
+  const child = startExporter(options, {
+    answer: (message) => {
       const answer = exportAnswerSchema.safeParse(message);
-      if (!answer.success) child.kill('SIGKILL');
-      else if (answer.data.type === 'progress') onProgress(answer.data.done, answer.data.total);
+      if (!answer.success) return false;
+      if (answer.data.type === 'progress') onProgress(answer.data.done, answer.data.total);
       else if (answer.data.type === 'made') resolve(answer.data);
-      else reject(refusal(answer.data));
+      else reject(refusalError(answer.data));
+      return true;
     },
-    exit: (exit) => {
-      reject(new RunFailedError(reasonOf(exit)));
-    },
+    lost: reject,
   });
   const cancel = (): void => {
     child.kill('SIGKILL');
@@ -61,7 +64,65 @@ export async function makeInProcess(
   }
 }
 
-function refusal({ reason, cause }: Extract<ExportAnswer, { type: 'refused' }>): Error {
+/**
+ * Takes a bundle into the store in a process of its own. It is cancelled between two files, so that runs are added
+ * whole or not at all; what it had read is removed in any case.
+ * @throws BadInputError, or RunFailedError where the process or the disk fails.
+ */
+export async function importInProcess(
+  options: ExporterOptions,
+  request: Omit<ImportRequest, 'type'>,
+  { signal, onProgress }: Watch,
+): Promise<ImportedBundle> {
+  signal.throwIfAborted();
+  const { promise, resolve, reject } = Promise.withResolvers<ImportedBundle>();
+  const child = startExporter(options, {
+    answer: (message) => {
+      const answer = importAnswerSchema.safeParse(message);
+      if (!answer.success) return false;
+      if (answer.data.type === 'progress') onProgress(answer.data.done, answer.data.total);
+      else if (answer.data.type === 'imported') resolve(answer.data);
+      else reject(signal.aborted ? (signal.reason as Error) : refusalError(answer.data));
+      return true;
+    },
+    lost: reject,
+  });
+  const cancel = (): void => {
+    child.send({ type: 'cancelImport' });
+  };
+  signal.addEventListener('abort', cancel, { once: true });
+  child.send({ type: 'import', ...request });
+  try {
+    return await promise;
+  } finally {
+    signal.removeEventListener('abort', cancel);
+    rmSync(request.staging, { recursive: true, force: true });
+  }
+}
+
+interface Listener {
+  /** Whether the message is one of the protocol; a process that says anything else is ended. */
+  readonly answer: (message: unknown) => boolean;
+  /** The process has ended; where it had answered before, nobody listens any more. */
+  readonly lost: (error: Error) => void;
+}
+
+function startExporter(
+  { entry = bundledEntry('exporter.js'), host = forkTrainerHost() }: ExporterOptions,
+  { answer, lost }: Listener,
+) {
+  const child = host.start(entry, {
+    message: (message) => {
+      if (!answer(message)) child.kill('SIGKILL');
+    },
+    exit: (exit) => {
+      lost(new RunFailedError(reasonOf(exit)));
+    },
+  });
+  return child;
+}
+
+function refusalError({ reason, cause }: Extract<ExportAnswer, { type: 'refused' }>): Error {
   switch (cause) {
     case 'input':
       return new BadInputError(reason);
@@ -74,5 +135,5 @@ function refusal({ reason, cause }: Extract<ExportAnswer, { type: 'refused' }>):
 
 function reasonOf({ code, signal, lastWords }: TrainerExit): string {
   if (code === null && signal === null) return `The exporter process could not be started: ${lastWords}`;
-  return `The exporter process ended (${signal ?? code}) before the file was made: try again with fewer runs.`;
+  return `The exporter process ended (${signal ?? code}) before it was done: try again with fewer runs.`;
 }

@@ -1,4 +1,4 @@
-import { DatasetLibrary } from '../datasets/index.js';
+import { DatasetLibrary, Uploads } from '../datasets/index.js';
 import { packageVersion } from '../package-version.js';
 import { RunStore } from '../store/index.js';
 import { bundledEntry, type TrainerHost } from '../supervisor/index.js';
@@ -9,6 +9,7 @@ import { procedures } from './contract-implementer.js';
 import { datasetProcedures } from './dataset-procedures.js';
 import { experimentProcedures } from './experiment-procedures.js';
 import { exportProcedures } from './export-procedures.js';
+import { importProcedures } from './import-procedures.js';
 import { MadeExports } from './made-exports.js';
 import { presetProcedures } from './preset-procedures.js';
 import { ProbeProcess } from './probe-process.js';
@@ -141,14 +142,18 @@ interface ServiceParts {
 function createRouter(parts: ServiceParts) {
   const { store, events, active, recipes, probe, evaluation, probeEntry, trainerHost, made, exporterEntry } =
     parts;
+  const exporter = { entry: exporterEntry, host: trainerHost };
+  const library = new DatasetLibrary(store);
+  const uploads = new Uploads(library.directory);
   return procedures.router({
     presets: presetProcedures,
     experiments: experimentProcedures({ store, active, probe, probeEntry, trainerHost }),
     runs: { ...runProcedures({ store, active, events }), ...seriesProcedures(store, probe) },
     checkpoints: checkpointProcedures(store, evaluation),
     recipes: recipeProcedures(store, recipes),
-    datasets: datasetProcedures({ library: new DatasetLibrary(store), probeEntry, trainerHost }),
-    exports: exportProcedures(store, made, { entry: exporterEntry, host: trainerHost }),
+    datasets: datasetProcedures({ library, uploads, probeEntry, trainerHost }),
+    exports: exportProcedures(store, made, exporter),
+    imports: importProcedures({ store, uploads, exporter }),
     system: systemProcedures({ store, probeEntry, trainerHost, version: packageVersion() }),
   });
 }

@@ -1,4 +1,5 @@
 import type { ExportRequest } from '../../contract/export.js';
+import type { ImportCancel, ImportRequest } from '../../contract/import.js';
 import type { TrainerCommand } from '../../contract/index.js';
 import type { ProbeRequest } from '../../contract/probe.js';
 import type { LabCommand } from '../../contract/recipe-lab.js';
@@ -18,11 +19,13 @@ export interface TrainerListener {
   exit(exit: TrainerExit): void;
 }
 
+type ExporterCommand = ExportRequest | ImportRequest | ImportCancel;
+
 /** A running trainer, probe, lab or exporter process. */
 export interface TrainerProcess {
   readonly pid: number | undefined;
   /** Ignored once the process is gone. */
-  send(message: TrainerCommand | ProbeRequest | LabCommand | ExportRequest): void;
+  send(message: TrainerCommand | ProbeRequest | LabCommand | ExporterCommand): void;
   kill(signal: 'SIGTERM' | 'SIGKILL'): void;
 }
 

@@ -10,10 +10,10 @@ describe('the dialog of a sample sheet', () => {
   });
 
   it('takes over what is typed, and of matrix and latents only what is chosen', () => {
-    const typed = {
-      ...{ format: 'pdf', rows: '4', columns: '16', spacing: '0', scale: '3', title: ' Digits ' },
+    const typed: Partial<SheetForm> = {
+      ...{ format: 'pdf' as const, rows: '4', columns: '16', spacing: '0', scale: '3', title: ' Digits ' },
       ...{ captions: false, steps: '5', seed: '9', truncation: '0.7' },
-    } as const;
+    };
     const settings = {
       ...{ format: 'pdf', grid: { rows: 4, columns: 16 }, spacing: 0, scale: 3, captions: false },
       ...{ title: 'Digits', truncation: 0.7 },

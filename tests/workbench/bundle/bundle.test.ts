@@ -1,9 +1,18 @@
 import { createHash } from 'node:crypto';
-import { existsSync, readdirSync, readFileSync, statSync, writeFileSync } from 'node:fs';
+import {
+  existsSync,
+  mkdirSync,
+  readdirSync,
+  readFileSync,
+  statSync,
+  utimesSync,
+  writeFileSync,
+} from 'node:fs';
 import { join } from 'node:path';
 import { strFromU8, strToU8, unzipSync, zipSync, type Zippable } from 'fflate';
 import { describe, expect, it } from 'vitest';
 import { writeCheckpoint } from '../../../src/checkpoint/index.js';
+import { runConfigSchema } from '../../../src/contract/index.js';
 import { importBundle, writeBundle } from '../../../src/workbench/bundle/index.js';
 import { RunStore } from '../../../src/workbench/store/index.js';
 import { config, sampleCheckpoint } from '../../checkpoint/support/sample-checkpoint.js';
@@ -179,6 +188,86 @@ describe('a bundle', () => {
       expect(existsSync(runs) ? readdirSync(runs) : []).toEqual([]);
     }
     other.close();
+    store.close();
+  });
+
+  it('comes from another system: packed again there with backslashes and folders, its data at a path from there', async () => {
+    const store = RunStore.open(temporaryDirectory());
+    const data = { kind: 'image-folder', path: 'C:\\Users\\Ada\\Bilder', size: 28, channels: 1 } as const;
+    const elsewhere = runConfigSchema.parse({ ...config, name: 'Ünïcode', data, evaluation: undefined });
+    const { id } = store.createRun(elsewhere);
+    store.addSamples(id, 4, [1, 1, 1, 3], Float32Array.of(-1, 0, 1));
+    store.setStatus(id, 'finished');
+    const files = unzipSync(await writeBundle(store, [id], { checkpoints: 'all' }));
+    const packed: Zippable = { 'runs\\': new Uint8Array(), [`runs\\${id}\\`]: new Uint8Array() };
+    // Attributes and times as a packer of Windows has them.
+    for (const [name, content] of Object.entries(files))
+      packed[name.replaceAll('/', '\\')] = [content, { os: 0, attrs: 0x20, mtime: new Date(2031, 5, 4) }];
+    const file = bundleFile(zipSync(packed));
+    const other = RunStore.open(temporaryDirectory());
+    expect(await importBundle(other, file)).toEqual({ imported: [id], present: [] });
+    expect(contents(other, id)).toEqual(contents(store, id));
+    expect(await importBundle(other, file)).toEqual({ imported: [], present: [id] });
+    expect(
+      readdirSync(other.directory, { recursive: true }).filter((name) => String(name).includes('\\')),
+    ).toEqual([]);
+    other.close();
+    store.close();
+  });
+
+  it('tells two names apart that another system would write into one file', async () => {
+    const { store, id } = await filledStore();
+    const bundle = await writeBundle(store, [id], { checkpoints: 'none' });
+    const file = altered(bundle, (_, files) => {
+      files['RUNS/x'] = strToU8('y');
+    });
+    await expect(importBundle(store, file)).rejects.toThrow(
+      /"RUNS\/x", which its manifest.json does not name/,
+    );
+    const twice = altered(bundle, (_, files) => {
+      files[`runs\\${id}\\metrics.bin`] = strToU8('y');
+    });
+    await expect(importBundle(store, twice)).rejects.toThrow(/metrics\.bin" twice/);
+    store.close();
+  });
+
+  it('says how far it is, and is given up between two files with nothing left', async () => {
+    const { store, id } = await filledStore();
+    const file = bundleFile(await writeBundle(store, [id], { checkpoints: 'all' }));
+    const other = RunStore.open(temporaryDirectory());
+    const control = new AbortController();
+    const seen: number[] = [];
+    const given = importBundle(other, file, {
+      signal: control.signal,
+      onProgress: (done, total) => {
+        seen.push(done / total);
+        if (seen.length === 2) control.abort(new Error('enough'));
+      },
+    });
+    await expect(given).rejects.toThrow('enough');
+    expect(seen).toHaveLength(2);
+    expect([other.list(), readdirSync(join(other.directory, 'runs'))]).toEqual([[], []]);
+    seen.length = 0;
+    await importBundle(other, file, { onProgress: (done, total) => seen.push(done / total) });
+    expect(seen.at(-1)).toBe(1);
+    other.close();
+    store.close();
+  });
+
+  it('removes what an import of an earlier day left, and leaves one of today alone', async () => {
+    const { store, id } = await filledStore();
+    const file = bundleFile(await writeBundle(store, [id], { checkpoints: 'none' }));
+    const runs = join(store.directory, 'runs');
+    for (const [name, age] of [
+      ['.import-old', 2],
+      ['.import-new', 0],
+    ] as const) {
+      mkdirSync(join(runs, name));
+      const time = new Date(Date.now() - age * 86_400_000);
+      utimesSync(join(runs, name), time, time);
+    }
+    await importBundle(store, file);
+    expect(readdirSync(runs).filter((name) => name.startsWith('.'))).toEqual(['.import-new']);
     store.close();
   });
 

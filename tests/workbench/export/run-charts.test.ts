@@ -1,7 +1,8 @@
 import sharp from 'sharp';
 import { describe, expect, it } from 'vitest';
 import { BadInputError } from '../../../src/contract/index.js';
-import { readExportTrace, type ChartedRun, type ExportTrace } from '../../../src/workbench/export/index.js';
+import { readExportTrace, type ChartedRun } from '../../../src/workbench/export/index.js';
+import type { ExportTrace } from '../../../src/contract/picture-trace.js';
 import { renderRunCharts, renderRunChartsSvg } from '../../../src/workbench/export/run-charts.js';
 import { seededUniform, sheetPanel } from './sheet-fixtures.js';
 

@@ -1,7 +1,7 @@
 import type { useConnection } from '../../client/connection.js';
 
-/** Bytes of one piece. */
-const PIECE = 4 * 2 ** 20;
+/** Bytes of one piece; with what surrounds it, it has to fit into a message of the server (4 MiB). */
+const PIECE = 2 * 2 ** 20;
 
 /** A file to hand over, with its path below what was dropped. */
 export interface FileToUpload {

@@ -1,8 +1,9 @@
 import { BadInputError } from '../../../contract/index.js';
 import { writeExportTrace } from '../export-trace.js';
 import { pasteRaster, type Raster } from '../raster.js';
-import { drawSampleSheet, sheetTrace } from '../sample-sheet.js';
+import { drawSampleSheet } from '../sample-sheet.js';
 import type { SheetPanel } from '../sheet-panel.js';
+import { sheetTrace } from '../sheet-trace.js';
 import { encodeApng } from './apng.js';
 import { encodeGif } from './gif.js';
 

@@ -12,7 +12,7 @@ export default {
     'emoji64-dcgan': 'Emoji 64 × 64, DCGAN',
   },
   objectives: 'Train',
-  objective: { gan: 'GAN', wgan: 'WGAN', 'wgan-gp': 'WGAN-GP' },
+  objective: { gan: 'GAN', wgan: 'WGAN', 'wgan-gp': 'WGAN-GP', 'least-squares': 'LSGAN', hinge: 'Hinge GAN' },
   paired:
     'Paired: the runs share seed, data order and latents; what belongs to an objective is set for each run.',
   single: 'One run. Choose two or three objectives to train them side by side.',

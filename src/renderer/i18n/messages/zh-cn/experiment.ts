@@ -12,7 +12,7 @@ export default {
     'emoji64-dcgan': '表情符号 64 × 64，DCGAN',
   },
   objectives: '训练',
-  objective: { gan: 'GAN', wgan: 'WGAN', 'wgan-gp': 'WGAN-GP' },
+  objective: { gan: 'GAN', wgan: 'WGAN', 'wgan-gp': 'WGAN-GP', 'least-squares': 'LSGAN', hinge: 'Hinge GAN' },
   paired: '配对训练：各训练共享种子、数据顺序和潜变量；与目标函数有关的参数分别设置。',
   single: '单个训练。选择两个或三个目标函数即可并排训练。',
   common: '所有训练共用',

@@ -1,0 +1,21 @@
+export default {
+  open: '打开文件…',
+  help: '工作台导出的样本图或图表（PNG），或运行包（.ganwb）',
+  drop: '放下样本图以打开其运行，放下运行包以导入其运行',
+  unknown: '无法在此打开 {name}。请放下工作台导出的 PNG 或运行包（.ganwb）；训练用的图像请放到“数据集”。',
+  uploading: '正在传送运行包…',
+  reading: '正在检查并导入…',
+  imported: '已导入 {count} 个运行。',
+  present: '{count} 个运行此前已在，保持不变。',
+  left: '图中有 {count} 个运行未包括在内：一个实验最多三个运行，且使用相同的数据与隐变量。',
+  prepared: '已按图片设置：相同的配置与种子。选择预设会将其替换。',
+  picture: {
+    preset: '与图片相同',
+    title: '图片的内容',
+    step: '第 {step} 步，种子 {seed}',
+    here: '在本存储中，编号 {id}',
+    missing: '不在本存储中',
+    open: '打开运行',
+    startOver: '设置相同的实验',
+  },
+};
