@@ -11,7 +11,7 @@ import { RunStreams } from '../../src/trainer/run-streams.js';
 import { presetConfig } from '../../src/workbench/presets/index.js';
 import { median, type Figure } from '../ui/figure.ts';
 
-const STEPS = 60;
+const STEPS = 30;
 const THREADS = 2;
 
 interface Waits {

@@ -16,7 +16,7 @@ import type { Figure } from '../ui/figure.ts';
 import { measureBatchWaits } from './batch-wait.ts';
 import { measureDecodeRate } from './decode-rate.ts';
 import { measureLargeImport } from './large-import.ts';
-import { makePictures, PART, partFolder } from './make-pictures.ts';
+import { makePictures, partFolder } from './make-pictures.ts';
 import { dataReport } from './report.ts';
 
 const { values } = parseArgs({
@@ -33,7 +33,7 @@ const pictures = values.pictures ?? join(folder, 'pictures');
 const count = Number(values.images);
 
 const parts: Record<string, () => AsyncIterable<Figure>> = {
-  decode: () => measureDecodeRate(pictures, Math.ceil(count / PART), folder),
+  decode: () => measureDecodeRate(pictures, folder),
   import: () => measureLargeImport(pictures, count, folder),
   batches: () => measureBatchWaits(partFolder(pictures, 0), folder),
 };

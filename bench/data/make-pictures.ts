@@ -7,7 +7,7 @@ import { RandomStream } from '../../src/engine/random/stream.js';
 const SIDE = 64;
 const CLASSES = 10;
 /** Images of one folder; also the unit of a measured round. */
-export const PART = 10_000;
+const PART = 10_000;
 
 /**
  * Writes `count` different 64 x 64 RGB images below `folder`, PNG and JPEG in turn, as `part-00000/class-0/00000.png`
@@ -43,6 +43,10 @@ export async function makePictures(folder: string, count: number): Promise<void>
 
 export const partFolder = (folder: string, part: number): string =>
   join(folder, `part-${String(part).padStart(5, '0')}`);
+
+/** A folder of a thousand images, PNG and JPEG. */
+export const classFolder = (folder: string, label: number): string =>
+  join(partFolder(folder, 0), `class-${label % CLASSES}`);
 
 /** Interleaved RGB bytes [64, 64, 3]. */
 function picture(random: RandomStream): Uint8Array {

@@ -112,15 +112,19 @@ const importOptionsOf = (options: DataAddOptions): Partial<ImportOptions> => ({
 
 const LISTED = 10;
 
+/** `12 of 60,000 skipped:` */
+export const skippedText = ({ skipped, source }: DatasetRow): string =>
+  `${skipped.count.toLocaleString('en')} of ${source.items.toLocaleString('en')} skipped:`;
+
 function reportOf(dataset: DatasetRow, known: boolean): string[] {
-  const { name, count, shape, source, skipped, duplicates, classes, hash } = dataset;
+  const { name, count, shape, skipped, duplicates, classes, hash } = dataset;
   if (known) return [`The store has these samples already, as ${name} (${hash.slice(0, 12)}).`];
   const more =
     skipped.count > LISTED ? [`  … and ${skipped.count - LISTED} more: data inspect lists them`] : [];
   return [
     `Imported ${name}: ${count} samples of ${shape.join(' x ')}${classes === null ? '' : ` in ${classes.length} classes`}, hash ${hash.slice(0, 12)}.`,
     ...(duplicates === 0 ? [] : [`${duplicates} of them equal an earlier one.`]),
-    ...(skipped.count === 0 ? [] : [`${skipped.count} of ${source.items} skipped:`]),
+    ...(skipped.count === 0 ? [] : [skippedText(dataset)]),
     ...skipped.items.slice(0, LISTED).map((item) => `  ${item.name}: ${item.reason}`),
     ...more,
     `Train on it with: gan-workbench train ${shape.length === 1 ? 'gaussians8' : 'mnist-dcgan'} --data "${name}"`,

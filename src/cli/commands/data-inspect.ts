@@ -2,6 +2,7 @@ import type { Command } from 'commander';
 import { DatasetLibrary } from '../../workbench/datasets/index.js';
 import { storeOption, withExistingStore, type StoreOption } from '../store-option.js';
 import { writeDocument, writeLines } from '../terminal/output.js';
+import { skippedText } from './data-add.js';
 import { textTable } from '../terminal/text-table.js';
 
 export function addDataInspectCommand(data: Command): void {
@@ -41,7 +42,7 @@ export function addDataInspectCommand(data: Command): void {
       if (skipped.count > 0) {
         const listed = skipped.items.map(({ name, reason }) => `  ${name}: ${reason}`);
         const more = skipped.count > listed.length ? [`  … and ${skipped.count - listed.length} more`] : [];
-        writeLines(['', `${skipped.count} of ${source.items} skipped:`, ...listed, ...more]);
+        writeLines(['', skippedText(dataset), ...listed, ...more]);
       }
     });
 }

@@ -1,10 +1,12 @@
 import { access, constants } from 'node:fs/promises';
 import { reasonOf } from '../file-reason.js';
 
-/** sharp's messages with what they mean to somebody who looks at the file. */
+/**
+ * sharp's own messages with what they mean to somebody who looks at the file. What it passes on of its decoders is left
+ * out: they share one log, so that images that are decoded at once get each other's words.
+ */
 const WORDS: readonly (readonly [RegExp, string])[] = [
   [/unsupported image format/, 'it is no PNG, JPEG, WebP or GIF'],
-  [/corrupt header|Unknown error/, 'it is damaged or cut off'],
   [/^Input .* is empty$/, 'it is empty'],
 ];
 
@@ -27,5 +29,5 @@ export const decodeFailure = async (
     return new Error(`it exceeds the pixel limit${limit}`, { cause: error });
   }
   const known = WORDS.find(([pattern]) => pattern.test(message))?.[1];
-  return new Error(known ?? `it is damaged or cut off (${message})`, { cause: error });
+  return new Error(known ?? 'it is damaged or cut off', { cause: error });
 };
