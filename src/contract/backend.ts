@@ -81,6 +81,19 @@ export const runTrainingSchema = z.strictObject({
 });
 export type RunTraining = z.output<typeof runTrainingSchema>;
 
+/** Where the nodes of a run's step are computed, as onnxruntime's profile of one run says. */
+export const stepPlacementSchema = z.strictObject({
+  backend: backendNameSchema,
+  /** In the order in which they ran, after the runtime's own fusions. */
+  nodes: z.array(z.strictObject({ name: z.string(), op: z.string(), provider: z.string() })),
+  /**
+   * What the runtime says to a training, which allows no node on another provider than the backend's; null where it
+   * agrees.
+   */
+  refusal: z.string().nullable(),
+});
+export type StepPlacement = z.output<typeof stepPlacementSchema>;
+
 /** What a backend does on this machine, measured in a process of its own. */
 export const backendReportSchema = z.strictObject({
   backend: backendNameSchema,

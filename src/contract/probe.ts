@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { backendNameSchema, backendReportSchema } from './backend.js';
+import { backendNameSchema, backendReportSchema, stepPlacementSchema } from './backend.js';
 import {
   askedSamplesSchema,
   latentChoiceSchema,
@@ -32,6 +32,13 @@ export const probeRequestSchema = z.discriminatedUnion('type', [
     threads: z.int().min(1).max(256),
     /** Least time that is measured, as far as a few hundred steps last it. */
     budgetMs: z.number().min(0).default(1500),
+  }),
+  /** Where the nodes of a config's step are computed on a backend of onnxruntime. */
+  z.strictObject({
+    ...request,
+    type: z.literal('explain'),
+    config: runConfigSchema,
+    backend: backendNameSchema,
   }),
   /** Names the step program of a config. */
   z.strictObject({ ...request, type: z.literal('graph'), config: runConfigSchema }),
@@ -111,6 +118,7 @@ export const probeAnswerSchema = z.discriminatedUnion('type', [
     /** Peak resident memory of the process that trained. */
     memoryMegabytes: z.number(),
   }),
+  z.strictObject({ ...request, type: z.literal('explain'), placement: stepPlacementSchema }),
   /** SHA-256 of the graphs and the state as the engine prints them. */
   z.strictObject({ ...request, type: z.literal('graph'), sha256: z.string().length(64) }),
   z.strictObject({ ...request, ...samples, type: z.literal('realSamples') }),

@@ -65,6 +65,10 @@ async function answerOf(request: Question, options: SearchOptions): Promise<Prob
       const { measureOnBackend } = await import('./measure-on-backend.js');
       return { id, type, ...(await measureOnBackend(request)) };
     }
+    case 'explain': {
+      const { explainStep } = await import('./explain-step.js');
+      return { id, type, placement: await explainStep(request.config, request.backend) };
+    }
     case 'graph': {
       const { graphHash } = await import('./graph-hash.js');
       return { id, type, sha256: graphHash(request.config) };

@@ -1,9 +1,10 @@
 import { Option, type Command } from 'commander';
-import { BadInputError } from '../../contract/index.js';
+import { BadInputError, type RunConfig } from '../../contract/index.js';
 import { presetObjectives, type PresetObjective } from '../../workbench/presets/index.js';
 import type { RunStore } from '../../workbench/store/index.js';
 import { startRun, type TrainerSupervisor } from '../../workbench/supervisor/index.js';
 import { branchPoint, startBranch, type BranchPoint } from '../branch-point.js';
+import { explainConfig } from '../explain-step.js';
 import { resolveConfig } from '../config/resolve-config.js';
 import { backendOption, overridesOf, settings, wholeNumber, type OverrideOptions } from '../option-values.js';
 import { storeOption, withExistingStore, withStore, type StoreOption } from '../store-option.js';
@@ -15,6 +16,7 @@ interface TrainOptions extends OverrideOptions, StoreOption {
   readonly objective?: PresetObjective;
   readonly from?: BranchPoint;
   readonly furtherSteps?: number;
+  readonly explain?: boolean;
   readonly json?: boolean;
 }
 
@@ -32,6 +34,7 @@ export function addTrainCommand(program: Command): void {
     .option('--steps <n>', 'generator updates', wholeNumber(1))
     .addOption(backendOption())
     .addOption(storeOption())
+    .option('--explain', 'say on which provider every node of the step runs, and train nothing')
     .option('--json', 'JSON lines on stdout')
     .addHelpText(
       'after',
@@ -40,8 +43,12 @@ export function addTrainCommand(program: Command): void {
         '\n  gan-workbench train --from 7k3m@1000 --further-steps 500 --set optimizers.generator.learningRate=1e-5',
     )
     .action(async (name: string | undefined, options: TrainOptions) => {
+      const { json = false, explain = false } = options;
+      if (explain) {
+        await explainConfig(configToExplain(name, options), json);
+        return;
+      }
       const begin = trainingOf(name, options);
-      const { json = false } = options;
       const trained = await (options.from === undefined ? withStore : withExistingStore)(
         options,
         async (store) => {
@@ -53,6 +60,13 @@ export function addTrainCommand(program: Command): void {
       );
       endCommand(trained);
     });
+}
+
+/** Throws BadInputError where no config is named. */
+function configToExplain(name: string | undefined, options: TrainOptions): RunConfig {
+  if (name !== undefined && options.from === undefined)
+    return resolveConfig(name, overridesOf(options), options.objective);
+  throw new BadInputError('--explain: name a config file or a preset, without --from.');
 }
 
 /** What `train` starts: a new run of a config, or a branch. Throws BadInputError where the arguments name neither or both. */

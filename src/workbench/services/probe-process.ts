@@ -12,7 +12,7 @@ export type ProbeQuestion =
     : never;
 /** Answers by their type. */
 export type ProbeAnswers = { readonly [T in ProbeAnswer['type']]: Extract<ProbeAnswer, { type: T }> };
-type AnswerTo<Q extends ProbeQuestion> = Extract<ProbeAnswer, { type: Q['type'] }>;
+export type AnswerTo<Q extends ProbeQuestion> = Extract<ProbeAnswer, { type: Q['type'] }>;
 
 export interface AskOptions {
   /** Gives the question up: the answer is not computed any further, and `ask` throws the signal's reason. */
