@@ -1,6 +1,11 @@
 import { app, utilityProcess, type Details } from 'electron';
 import { flushed, flushRequest } from '../contract/flush.js';
-import { childEnvironment, type TrainerHost, type TrainerListener } from '../workbench/supervisor/index.js';
+import {
+  childEnvironment,
+  yieldToInterface,
+  type TrainerHost,
+  type TrainerListener,
+} from '../workbench/supervisor/index.js';
 import { utilityExit } from './utility-exit.js';
 
 /** Characters of the standard error that are kept. */
@@ -35,6 +40,7 @@ export function utilityTrainerHost(): TrainerHost {
         else if (!gone) child.postMessage(flushed);
       });
       child.once('spawn', () => {
+        yieldToInterface(child.pid);
         if (pendingKill !== null) kill(child.pid, pendingKill);
       });
       child.once('exit', (code) => {

@@ -1,7 +1,7 @@
 import { DatasetLibrary, Uploads } from '../datasets/index.js';
 import { packageVersion } from '../package-version.js';
 import { RunStore } from '../store/index.js';
-import { bundledEntry, type TrainerHost } from '../supervisor/index.js';
+import { bundledEntry, forkTrainerHost, type TrainerHost } from '../supervisor/index.js';
 import { ActiveRecipe } from './active-recipe.js';
 import { ActiveRuns } from './active-runs.js';
 import { checkpointProcedures } from './checkpoint-procedures.js';
@@ -41,7 +41,7 @@ export interface WorkbenchOptions {
   readonly labEntry?: string;
   /** Absolute path of the bundled exporter; by default the one beside this bundle. */
   readonly exporterEntry?: string;
-  /** Starts trainers, probes and exporters; by default child_process.fork. */
+  /** Starts trainers, probes and exporters; by default child_process.fork, at a priority below the interface's. */
   readonly trainerHost?: TrainerHost;
 }
 
@@ -76,7 +76,7 @@ export function openWorkbench(options: WorkbenchOptions): Workbench {
     throw error;
   }
   const events = new RunEvents();
-  const { trainerEntry, trainerHost } = options;
+  const { trainerEntry, trainerHost = forkTrainerHost({ yields: true }) } = options;
   const active = new ActiveRuns({ store, events, trainerEntry, trainerHost });
   const probeEntry = options.probeEntry ?? bundledEntry('probe.js');
   const probe = new ProbeProcess(probeEntry, trainerHost);

@@ -1,12 +1,15 @@
 import { fork } from 'node:child_process';
 import { childEnvironment } from './child-environment.js';
 import type { TrainerHost } from './trainer-host.js';
+import { yieldToInterface } from './yield-to-interface.js';
 
 const LAST_WORDS = 4096;
 
 export interface ForkOptions {
   /** Arguments of Node itself; by default none, whatever this process was started with. */
   readonly execArgv?: readonly string[];
+  /** Whether the processes give way to the interface of this machine; by default they compete with it. */
+  readonly yields?: boolean;
 }
 
 /**
@@ -22,6 +25,7 @@ export function forkTrainerHost(options: ForkOptions = {}): TrainerHost {
         env: childEnvironment(),
         stdio: ['ignore', 'ignore', 'pipe', 'ipc'],
       });
+      if (options.yields === true) yieldToInterface(child.pid);
       let lastWords = '';
       let startError: string | undefined;
       child.stderr?.setEncoding('utf8').on('data', (text: string) => {

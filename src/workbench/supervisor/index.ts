@@ -10,3 +10,4 @@ export { threadsFor } from './threads.js';
 export type { TrainerExit, TrainerHost, TrainerListener, TrainerProcess } from './trainer-host.js';
 export { TrainerSupervisor } from './trainer-supervisor.js';
 export type { SupervisorEvents, TrainerStarted, TrainingEnd, TrainingProgress } from './training-end.js';
+export { yieldToInterface } from './yield-to-interface.js';
