@@ -35,6 +35,11 @@ export class ServedWorkbench {
     throw new Error('The workbench ended before it served: see its message above.');
   }
 
+  /** Process id of the server. */
+  get pid(): number {
+    return this.#process.pid ?? Number.NaN;
+  }
+
   /** Ends the server; trainings are stopped with a checkpoint first. */
   async stop(): Promise<void> {
     const exit = once(this.#process, 'exit');

@@ -74,27 +74,25 @@ async function zoomFigure(page: Page, hash: string, runs: number): Promise<Figur
     await page.keyboard.press('+');
     await page.locator('[data-zoomed=true]').first().waitFor();
     await page.waitForTimeout(SETTLE_MS);
-    const time = chart.evaluate(
-      (figure) =>
-        new Promise<number>((resolve) => {
-          const rows = (): string | undefined => (figure as HTMLElement).dataset['rows'];
-          const before = rows();
-          figure.addEventListener(
-            'keydown',
-            () => {
-              const start = performance.now();
-              const look = (): void => {
-                if (rows() === before) requestAnimationFrame(look);
-                else requestAnimationFrame(() => resolve(performance.now() - start));
-              };
-              requestAnimationFrame(look);
-            },
-            { once: true, capture: true },
-          );
-        }),
-    );
+    // The page has to listen before the key is pressed.
+    await chart.evaluate((figure) => {
+      const rows = (): string | undefined => (figure as HTMLElement).dataset['rows'];
+      const before = rows();
+      const drawn = new Promise<number>((resolve) => {
+        const watch = (): void => {
+          const start = performance.now();
+          const look = (): void => {
+            if (rows() === before) requestAnimationFrame(look);
+            else requestAnimationFrame(() => resolve(performance.now() - start));
+          };
+          requestAnimationFrame(look);
+        };
+        figure.addEventListener('keydown', watch, { once: true, capture: true });
+      });
+      Object.assign(window, { drawn });
+    });
     await page.keyboard.press('+');
-    values.push(await time);
+    values.push(await page.evaluate(() => (window as unknown as { drawn: Promise<number> }).drawn));
     await page.keyboard.press('0');
     await page.locator('[data-zoomed=false]').first().waitFor();
   }
