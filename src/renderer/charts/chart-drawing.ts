@@ -1,10 +1,12 @@
 import { useElementVisibility } from '@vueuse/core';
-import type { EChartsCoreOption } from 'echarts/core';
+import type { EChartsCoreOption, EChartsType } from 'echarts/core';
 import { nextTick, onScopeDispose, shallowRef, watch, type Ref, type ShallowRef } from 'vue';
 import { scheduleDrawing } from './draw-schedule.js';
 
 /** The part of the chart component that drawing needs. */
 export interface DrawnChart {
+  /** The chart of ECharts below, once it is mounted. */
+  readonly chart?: Pick<EChartsType, 'getZr'> | undefined;
   setOption(option: EChartsCoreOption, settings?: { readonly replaceMerge?: string[] }): void;
 }
 
@@ -46,6 +48,8 @@ export function useChartDrawing(
     if (changes.has('whole')) target.setOption(option('whole'), { replaceMerge: ['series', 'dataset'] });
     else target.setOption(Object.assign({}, ...[...changes].map(option)) as EChartsCoreOption);
     changes.clear();
+    // By default it asks for ten more frames after every drawing: ten live charts would keep the page awake for ever.
+    if (!drawn.value) target.chart?.getZr().setSleepAfterStill(1);
     drawn.value = true;
   }
 

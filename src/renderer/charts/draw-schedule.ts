@@ -1,9 +1,8 @@
 import { nextTick } from 'vue';
+import { LIVE_MILLISECONDS } from '../client/live-pace.js';
 
 /** Time per frame after which the charts that are still to be drawn wait for the next one. */
 const FRAME_BUDGET_MS = 12;
-/** Least time between two drawings of a chart for new data. */
-const LEAST_REST_MS = 500;
 /**
  * A drawing that took d ms is followed by a rest of at least 30 n d, where n charts have new data: all of them together
  * take about 3 % of the main thread, and as much again for painting. The trainings need the rest of the machine.
@@ -81,7 +80,10 @@ async function work(): Promise<void> {
     await nextTick();
     const now = performance.now();
     const charts = resting.size + queue.size + 1;
-    const rest = Math.min(LONGEST_REST_MS, Math.max(LEAST_REST_MS, REST_FACTOR * charts * (now - before)));
+    const rest = Math.min(
+      LONGEST_REST_MS,
+      Math.max(LIVE_MILLISECONDS, REST_FACTOR * charts * (now - before)),
+    );
     entry.restUntil = now + rest;
     if (now - start > FRAME_BUDGET_MS) break;
   }

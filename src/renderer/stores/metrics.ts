@@ -10,13 +10,13 @@ import {
 import { reduceRows } from '../charts/row-reduction.js';
 import { useConnection } from '../client/connection.js';
 import { errorText } from '../client/error-text.js';
+import { LIVE_MILLISECONDS } from '../client/live-pace.js';
 import { useRunsStore } from './runs.js';
 
 /** Rows read at first; a live run grows to twice as many before it is reduced to them again. */
 export const OVERVIEW_ROWS = 2000;
 /** The most that the services give at once. */
 export const FINEST_ROWS = 20_000;
-const REFRESH_MILLISECONDS = 500;
 /** The first turn of a wheel is answered at once, those that follow it together. */
 const ZOOM_MILLISECONDS = 120;
 
@@ -39,7 +39,8 @@ export interface RunMetrics {
 }
 
 /**
- * Metrics of one run for as long as the calling component lives. New rows are appended, at most twice a second; a run that went back to an earlier checkpoint and a connection that was lost are read anew.
+ * Metrics of one run for as long as the calling component lives. New rows are appended at the pace of live data; a run
+ * that went back to an earlier checkpoint and a connection that was lost are read anew.
  *
  * @param columns the columns to read; all if left out
  */
@@ -97,7 +98,7 @@ export function useRunMetrics(id: string, columns?: readonly string[]): RunMetri
     if (next !== 'nothing') await refresh(next === 'everything');
   }
 
-  const refreshTail = useThrottleFn(() => refresh(false), REFRESH_MILLISECONDS, true);
+  const refreshTail = useThrottleFn(() => refresh(false), LIVE_MILLISECONDS, true);
 
   const readDetail = useThrottleFn(
     async () => {

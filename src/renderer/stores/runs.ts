@@ -4,10 +4,8 @@ import { computed, ref, shallowRef } from 'vue';
 import type { RunEvent, RunRow } from '../../contract/api.js';
 import { useConnection } from '../client/connection.js';
 import { followConnection } from '../client/follow-connection.js';
+import { LIVE_MILLISECONDS } from '../client/live-pace.js';
 import { applyRunEvent, runTable, type RunTable } from './run-table.js';
-
-/** Tables and paces follow the metrics of all trainings together, this often. */
-const METRICS_MILLISECONDS = 500;
 
 /** Speed of a running training. */
 export interface RunPace {
@@ -44,7 +42,7 @@ export const useRunsStore = defineStore('runs', () => {
       for (const { id, stepsPerSecond, secondsLeft } of newest) next.set(id, { stepsPerSecond, secondsLeft });
       paces.value = next;
     },
-    METRICS_MILLISECONDS,
+    LIVE_MILLISECONDS,
     true,
   );
 

@@ -1,6 +1,8 @@
+import { useThrottleFn } from '@vueuse/core';
 import { onScopeDispose, shallowRef, watch, type ShallowRef } from 'vue';
 import { useConnection } from '../client/connection.js';
 import { errorText } from '../client/error-text.js';
+import { LIVE_MILLISECONDS } from '../client/live-pace.js';
 import { FrameCache } from '../gallery/frame-cache.js';
 import { readSampleFrame, type SampleFrame } from '../gallery/sample-frame.js';
 import { nearestIndex, prefetchOrder } from '../gallery/step-neighbours.js';
@@ -99,6 +101,15 @@ export function useRunSamples(id: string): RunSamples {
     }
   }
 
+  /** A fast training stores samples oftener than anybody can look at them. */
+  const showNewest = useThrottleFn(
+    () => {
+      if (wanted === Number.POSITIVE_INFINITY) show(wanted);
+    },
+    LIVE_MILLISECONDS,
+    true,
+  );
+
   watch(status, (value) => {
     if (value === 'open') void readSteps();
   });
@@ -110,7 +121,7 @@ export function useRunSamples(id: string): RunSamples {
         return;
       }
       steps.value = [...steps.value, event.step];
-      if (wanted === Number.POSITIVE_INFINITY) show(wanted);
+      if (wanted === Number.POSITIVE_INFINITY) void showNewest();
     }
   });
   onScopeDispose(() => {
