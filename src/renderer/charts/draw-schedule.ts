@@ -4,10 +4,10 @@ import { LIVE_MILLISECONDS } from '../client/live-pace.js';
 /** Time per frame after which the charts that are still to be drawn wait for the next one. */
 const FRAME_BUDGET_MS = 12;
 /**
- * A drawing that took d ms is followed by a rest of at least 30 n d, where n charts have new data: all of them together
- * take about 3 % of the main thread, and as much again for painting. The trainings need the rest of the machine.
+ * A drawing that took d ms is followed by a rest of at least 60 n d, where n charts have new data: all of them together
+ * take about 1.5 % of the main thread, and as much again for painting. The trainings need the rest of the machine.
  */
-const REST_FACTOR = 30;
+const REST_FACTOR = 60;
 const LONGEST_REST_MS = 5000;
 
 /** One chart that is drawn when the schedule says so. */

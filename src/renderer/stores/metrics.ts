@@ -43,8 +43,13 @@ export interface RunMetrics {
  * that went back to an earlier checkpoint and a connection that was lost are read anew.
  *
  * @param columns the columns to read; all if left out
+ * @param pace least milliseconds between two looks at a live run
  */
-export function useRunMetrics(id: string, columns?: readonly string[]): RunMetrics {
+export function useRunMetrics(
+  id: string,
+  columns?: readonly string[],
+  pace: number = LIVE_MILLISECONDS,
+): RunMetrics {
   const { client, status } = useConnection();
   const runs = useRunsStore();
   const table = shallowRef<MetricTable>(EMPTY_TABLE);
@@ -98,7 +103,7 @@ export function useRunMetrics(id: string, columns?: readonly string[]): RunMetri
     if (next !== 'nothing') await refresh(next === 'everything');
   }
 
-  const refreshTail = useThrottleFn(() => refresh(false), LIVE_MILLISECONDS, true);
+  const refreshTail = useThrottleFn(() => refresh(false), pace, true);
 
   const readDetail = useThrottleFn(
     async () => {

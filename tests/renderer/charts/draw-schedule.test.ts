@@ -52,9 +52,9 @@ it('draws new data of a chart only after its rest, and once', async () => {
   expect(log).toHaveLength(1);
   chart.request('rested');
   chart.request('rested');
-  // 30 x 40 ms
-  now += 1190;
-  await vi.advanceTimersByTimeAsync(1190);
+  // 60 x 40 ms
+  now += 2390;
+  await vi.advanceTimersByTimeAsync(2390);
   await nextFrame();
   expect(log).toHaveLength(1);
   now += 10;
@@ -73,9 +73,9 @@ it('lets every chart rest longer the more charts have new data', async () => {
   await nextFrame();
   await nextFrame();
   for (const chart of charts) chart.request('rested');
-  // The first was drawn while the second waited: 30 x 2 x 20 ms, of which 20 ms have passed.
-  now += 1170;
-  await vi.advanceTimersByTimeAsync(1170);
+  // The first was drawn while the second waited: 60 x 2 x 20 ms, of which 20 ms have passed.
+  now += 2370;
+  await vi.advanceTimersByTimeAsync(2370);
   await nextFrame();
   expect(log).toEqual(['a', 'b', 'b']);
   now += 30;
