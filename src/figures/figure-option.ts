@@ -57,14 +57,17 @@ const legend = ({ ink, font }: FigureLook, names: readonly string[]): FigureOpti
   textStyle: { color: ink.text, fontFamily: font, fontSize: 12 },
 });
 
-/** Height of a legend of these names over a plot about 420 pixels wide. */
+/** Width of a narrow plot, in pixels. */
+const PLOT_WIDTH = 420;
+
+/** Height of a legend of these names over a narrow plot. */
 function legendHeight(names: readonly string[]): number {
   if (names.length > 12) return 28;
   let rows = 1;
   let width = 0;
   for (const name of names) {
     const needed = 46 + 7 * name.length;
-    if (width > 0 && width + needed > 420) {
+    if (width > 0 && width + needed > PLOT_WIDTH) {
       rows += 1;
       width = 0;
     }
@@ -130,15 +133,30 @@ function linesOption({ x, y, series }: FigureOf<'lines'>, look: FigureLook): Fig
 function barsOption({ categories, y, groups }: FigureOf<'bars'>, look: FigureLook): FigureOption {
   const { ink, language, font } = look;
   const names = groups.map(({ name }) => name[language]);
+  const labels = categories.map((category) => category[language]);
+  // Names that would not fit beside each other stand aslant.
+  const aslant = labels.reduce((sum, label) => sum + 7 * label.length + 12, 0) > PLOT_WIDTH;
+  const longest = labels.reduce((most, label) => Math.max(most, label.length), 0);
   return {
     ...frame(look),
     legend: legend(look, names),
-    grid: { left: 66, right: 18, top: legendHeight(names), bottom: 30 },
+    grid: {
+      left: 66,
+      right: 18,
+      top: legendHeight(names),
+      bottom: aslant ? 30 + 3.5 * longest : 30,
+    },
     tooltip: tooltip(look, 'axis'),
     xAxis: {
       type: 'category',
-      data: categories.map((category) => category[language]),
-      axisLabel: { color: ink.muted, fontFamily: font, fontSize: 12, interval: 0 },
+      data: labels,
+      axisLabel: {
+        color: ink.muted,
+        fontFamily: font,
+        fontSize: 12,
+        interval: 0,
+        rotate: aslant ? 30 : 0,
+      },
       axisLine: { lineStyle: { color: ink.line } },
       axisTick: { show: false },
     },
