@@ -9,6 +9,8 @@ const BUSY_MULTIPLE = 12;
 /** How much longer a process in training is given where the system does not tell whether it computes. */
 const UNKNOWN_MULTIPLE = 6;
 const LOOK_MS = 1000;
+/** Looks in a row in which an idle process has computed nothing: on a crowded machine a busy one waits for its turn. */
+const IDLE_LOOKS = 5;
 /** A look that comes so late means that this process itself stood still, so it could not hear anybody. */
 const OWN_STANDSTILL_MS = 3000;
 
@@ -33,7 +35,8 @@ export class LivenessWatch {
   #lookedAt = performance.now();
   #longest = 0;
   #begun = false;
-  #processorTime: number | null = null;
+  /** At the looks since the process was heard, the newest last. */
+  #processorTimes: (number | null)[] = [];
 
   constructor(options: LivenessOptions) {
     this.#options = options;
@@ -48,7 +51,7 @@ export class LivenessWatch {
     if (this.#begun) this.#longest = Math.max(this.#longest, now - this.#heardAt);
     this.#begun ||= training;
     this.#heardAt = now;
-    this.#processorTime = null;
+    this.#processorTimes = [];
   }
 
   stop(): void {
@@ -61,18 +64,21 @@ export class LivenessWatch {
     this.#lookedAt = now;
     const silence = now - this.#heardAt;
     const limit = Math.max(LEAST_SILENCE_MS, SLOWEST_MULTIPLE * this.#longest);
-    const before = this.#processorTime;
-    this.#processorTime = processorTime(this.#options.pid());
+    this.#processorTimes = [...this.#processorTimes, processorTime(this.#options.pid())].slice(
+      -IDLE_LOOKS - 1,
+    );
     if (silence <= limit) return;
-    if (silence <= limit * this.#patience(before)) return;
+    if (silence <= limit * this.#patience()) return;
     this.stop();
     this.#options.onHung(silence / 1000);
   }
 
-  #patience(before: number | null): number {
-    const now = this.#processorTime;
+  #patience(): number {
+    const now = this.#processorTimes.at(-1) ?? null;
     if (now === null) return this.#begun ? UNKNOWN_MULTIPLE : BUSY_MULTIPLE;
-    return before === null || now > before ? BUSY_MULTIPLE : 1;
+    const [before = null] = this.#processorTimes;
+    const idle = this.#processorTimes.length > IDLE_LOOKS && before === now;
+    return idle ? 1 : BUSY_MULTIPLE;
   }
 }
 

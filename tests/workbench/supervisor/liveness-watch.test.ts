@@ -68,7 +68,10 @@ describe('a liveness watch', () => {
       expect(hung).toEqual([]);
       busy.kill('SIGSTOP');
       burn();
-      expect(secondsUntilHung(3)).toBeLessThanOrEqual(3);
+      // A process that waits for its turn on a crowded machine computes nothing for seconds either.
+      const seconds = secondsUntilHung(10);
+      expect(seconds).toBeGreaterThan(3);
+      expect(seconds).toBeLessThanOrEqual(7);
       busy.kill('SIGKILL');
       await once(busy, 'exit');
     },
