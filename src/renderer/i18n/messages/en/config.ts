@@ -35,6 +35,7 @@ export default {
   },
   labels: {
     evaluation: 'Evaluation',
+    flips: 'Mirrored images too',
     against: 'Compares with',
     guard: 'Guard',
     limit: 'Explosion limit',

@@ -35,6 +35,7 @@ export default {
   },
   labels: {
     evaluation: '评估',
+    flips: '水平翻转',
     against: '比较对象',
     guard: '防护',
     limit: '爆炸上限',
@@ -118,6 +119,7 @@ export default {
     gamma: 'γ',
   },
   help: {
+    flips: '同时使用每张图像的左右镜像进行训练。',
     against:
       '评估时与哪些真实样本比较。留出样本：训练从未见过的样本（导入时留出的部分、MNIST 的测试图像、重新抽取的点）。自动：数据集有留出部分时用留出样本，否则用训练样本。',
     seed: '决定初始权重、数据顺序和潜变量。',
