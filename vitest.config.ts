@@ -39,7 +39,7 @@ export default defineConfig({
         extends: true,
         test: { name: 'programs', include: builtPrograms, testTimeout: 60_000, hookTimeout: 60_000 },
       },
-      { extends: true, test: { name: 'faults', include: faults, hookTimeout: 60_000 } },
+      { extends: true, test: { name: 'faults', include: faults, hookTimeout: 300_000 } },
       {
         extends: true,
         test: { name: 'repository', include: wholeTree, testTimeout: 300_000, hookTimeout: 300_000 },
