@@ -81,6 +81,12 @@ export const runTrainingSchema = z.strictObject({
 });
 export type RunTraining = z.output<typeof runTrainingSchema>;
 
+/** One line: backend, libraries, device and precision, threads, and by which times it was chosen. */
+export function trainingText({ identity, threads, choice }: RunTraining): string {
+  const line = `${backendText(identity)}, ${threads} ${threads === 1 ? 'thread' : 'threads'}`;
+  return choice === null ? line : `${line}; chosen by time per step: ${choiceText(choice)}`;
+}
+
 /** Where the nodes of a run's step are computed, as onnxruntime's profile of one run says. */
 export const stepPlacementSchema = z.strictObject({
   backend: backendNameSchema,

@@ -30,6 +30,7 @@ export async function reportContent(
       notes,
       tags,
       metrics: store.metrics(id),
+      trainings: store.trainings(id),
       panels: await runPanels(store, id, spreadSteps(store.sampleSteps(id), steps)),
       run: overview,
     });

@@ -1,7 +1,6 @@
 import type { Command } from 'commander';
 import {
-  backendText,
-  choiceText,
+  trainingText,
   type CheckpointRecord,
   type DataIdentity,
   type MetricSeries,
@@ -88,7 +87,7 @@ function detailLines(details: RunDetails): string[] {
   return [
     ...textTable(facts),
     ...section('metrics', textTable(figures.map(([name, value]) => [name, figureText(value)]))),
-    ...section('computed on', trainings.flatMap(trainingLines)),
+    ...section('computed on', trainings.map(trainingLine)),
     ...section('config', JSON.stringify(run.config, null, 2).split('\n')),
     ...section(
       'log',
@@ -104,10 +103,8 @@ function bestText({ config }: RunSummary, checkpoints: readonly CheckpointRecord
   return `checkpoint of step ${best.step} (${config.selection.metric} ${figureText(best.best)})`;
 }
 
-function trainingLines({ step, startedAt, threads, identity, choice }: RunTraining): string[] {
-  const line = `from step ${step}, ${timeText(startedAt)}: ${backendText(identity)}, ${threads} ${threads === 1 ? 'thread' : 'threads'}`;
-  return choice === null ? [line] : [line, `  chosen by time per step: ${choiceText(choice)}`];
-}
+const trainingLine = (training: RunTraining): string =>
+  `from step ${training.step}, ${timeText(training.startedAt)}: ${trainingText(training)}`;
 
 const section = (title: string, lines: readonly string[]): string[] =>
   lines.length === 0 ? [] : ['', `${title}:`, ...lines.map((line) => `  ${line}`)];

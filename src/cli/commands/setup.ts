@@ -30,14 +30,26 @@ const packageFolder = (): string =>
 
 /** Its progress goes to this terminal. It takes its flag from the command line before the npm configuration. */
 async function runInstaller(script: string, flag: string): Promise<void> {
-  const child = spawn(process.execPath, [script, flag], { stdio: 'inherit' });
+  const child = spawn(process.execPath, [script, flag], { stdio: ['ignore', 'inherit', 'pipe'] });
+  let complaints = '';
+  child.stderr.setEncoding('utf8').on('data', (text: string) => {
+    complaints += text;
+  });
   const code = await new Promise<number | null>((resolve, reject) => {
     child.on('error', reject);
     child.on('exit', resolve);
   });
   if (code !== 0) {
     throw new RunFailedError(
-      `setup cuda: onnxruntime's installer failed (exit code ${code ?? 'none'}), its reason is above: it needs to reach api.nuget.org, directly or through GLOBAL_AGENT_HTTPS_PROXY.`,
+      `setup cuda: onnxruntime's installer failed (${errorLineOf(complaints)}): it needs to reach api.nuget.org, directly or through GLOBAL_AGENT_HTTPS_PROXY, and to write into ${dirname(dirname(script))}.`,
     );
   }
+}
+
+/** What the installer threw, out of the stack trace it printed. */
+function errorLineOf(text: string): string {
+  const lines = text.split('\n').map((line) => line.trim());
+  return (
+    lines.find((line) => /^\w*Error\b/.test(line)) ?? lines.find((line) => line !== '') ?? 'no reason given'
+  );
 }

@@ -1,4 +1,4 @@
-import type { MetricSeries } from '../../../contract/index.js';
+import type { MetricSeries, RunTraining } from '../../../contract/index.js';
 import type { RunEnvironment } from '../environment.js';
 import type { SheetPanel } from '../sheet-panel.js';
 
@@ -14,6 +14,8 @@ export interface ReportedRun {
   readonly notes: string;
   readonly tags: readonly string[];
   readonly metrics: MetricSeries;
+  /** What it was computed with, oldest training first. */
+  readonly trainings: readonly RunTraining[];
   /** Samples at some steps, ascending, the newest last; empty for a run without samples. */
   readonly panels: readonly SheetPanel[];
   readonly run: SheetPanel['run'];

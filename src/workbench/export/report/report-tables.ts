@@ -1,9 +1,10 @@
+import { trainingText } from '../../../contract/backend.js';
 import { configDifference } from '../../../contract/config-difference.js';
 import { environmentRows } from '../environment.js';
 import { countText, figureText } from '../figure-text.js';
 import { metricsAtStep } from '../metrics-at-step.js';
 import { objectiveLabel } from '../sheet-caption.js';
-import type { ReportContent } from './report-content.js';
+import type { ReportContent, ReportedRun } from './report-content.js';
 
 /** A table of a report: plain text in every cell. */
 export interface ReportTable {
@@ -67,7 +68,13 @@ export function reportTables({ runs, environment }: ReportContent): ReportTables
       heading: 'Environment',
       empty: '',
       columns: ['', ''],
-      rows: environmentRows(environment),
+      rows: [...environmentRows(environment), ...runs.flatMap(trainingRows)],
     },
   };
 }
+
+const trainingRows = ({ label, trainings }: ReportedRun): string[][] =>
+  trainings.map((training) => [
+    `${label}, from step ${countText(training.step)}, computed on`,
+    trainingText(training),
+  ]);

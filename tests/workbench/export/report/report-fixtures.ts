@@ -27,6 +27,7 @@ export function reportOf(runs: readonly Partial<ReportedRun>[]): ReportContent {
         notes: '',
         tags: [],
         metrics: metricSeries([10, 20], { loss_d: [0.5, index], w1_estimate: [1, 2] }),
+        trainings: [],
         panels: [10, 20].map((step) => ({ ...panel, samples: { ...panel.samples, step } })),
         run: { ...panel.run, id: `id${index}` },
         ...changes,

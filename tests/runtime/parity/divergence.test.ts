@@ -1,0 +1,4 @@
+import { describeBackends } from './backends.js';
+import { testDivergence } from './divergence-tests.js';
+
+await describeBackends(testDivergence);
