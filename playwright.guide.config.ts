@@ -9,8 +9,8 @@ export default defineConfig({
   testMatch: '*.ts',
   outputDir: 'test-results/guide',
   workers: 1,
-  timeout: 120_000,
-  expect: { timeout: 30_000 },
+  timeout: 240_000,
+  expect: { timeout: 90_000 },
   use: {
     browserName: 'chromium',
     viewport: { width: 1280, height: 820 },

@@ -82,8 +82,8 @@ const pictured: Readonly<Record<string, string>> = {
   new: 'new-experiment',
   'live-gaussians8-wgan': 'live-points',
   'live-mnist-mlp-gan': 'live-digits',
-  'compare-mnist-mlp': 'compare',
-  'checkpoints-mnist-mlp': 'checkpoints',
+  'compare-gaussians8': 'compare',
+  'checkpoints-gaussians8': 'checkpoints',
   'theory-earth-mover': 'theory',
   recipes: 'recipes',
   system: 'system',
@@ -109,7 +109,7 @@ test('datasets', async ({ page, workbench }) => {
 
 test('export-sheet', async ({ page, workbench }) => {
   await page.goto(workbench.url);
-  await goTo(page, `/runs/${await runId(page, IMAGE_RUNS[1])}`);
+  await goTo(page, `/runs/${await runId(page, POINT_RUNS[1])}`);
   await page.getByTestId('export').click();
   await page.getByRole('menuitem', { name: 'Sample sheet with settings…' }).click();
   await expect(page.getByTestId('make-sheet')).toBeVisible();

@@ -19,7 +19,7 @@ export default {
     fixed: 'Fixed ones of the run',
     fresh: 'Fresh ones',
     seed: 'Seed of the latents',
-    truncation: 'Truncation, |z| at most',
+    truncation: 'Truncation, largest magnitude',
     captions: 'Headline and captions',
     headline: 'Headline',
     automatic: 'automatic',

@@ -19,7 +19,7 @@ export default {
     fixed: '该运行固定的隐变量',
     fresh: '新抽取的隐变量',
     seed: '隐变量种子',
-    truncation: '截断：|z| 上限',
+    truncation: '截断：最大绝对值',
     captions: '标题与说明',
     headline: '标题',
     automatic: '自动',
