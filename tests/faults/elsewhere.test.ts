@@ -31,9 +31,9 @@ fault(
 
 fault(
   35,
-  'a run named <img onerror=…>, in every view',
-  () => ({ times: 0, lost: 0 }),
-  'not injected yet; the policy of row 34 would stop its script',
+  'a run named <img onerror=…>, in every view and in a report',
+  () => pageTests('page', 'tests/e2e/markup.test.ts'),
+  noPageTests,
 );
 
 /** Fuses of the packaging configuration that must be off, and those that must be on. */

@@ -155,25 +155,32 @@ fault(18, 'a trainer that crashes whenever it is started', async () => {
   const reader = await events();
   const [first] = await client.experiments.start({ configs: [runConfigSchema.parse(config)] });
   const waits: number[] = [];
-  let crashedAt = 0;
   let toldAfter = 0;
   for (let crash = 0; crash <= restarts; crash++) {
     await reader.next('metrics');
-    if (crash > 0) waits.push(performance.now() - crashedAt);
-    crashedAt = performance.now();
+    const crashedAt = performance.now();
     process.kill(pids.at(-1)!, 'SIGKILL');
     const { run } = await reader.status('interrupted');
     toldAfter = Math.max(toldAfter, performance.now() - crashedAt);
     expect(run.reason).toMatch(/SIGKILL/);
+    if (crash === restarts) break;
+    // Planned waits: on a busy machine the process itself may take longer to start than they last.
+    const planned = /is restarted in (\d+) s/;
+    const told = await reader.next('changed', (event) => planned.test(event.run.reason ?? ''));
+    waits.push(Number(planned.exec(told.run.reason ?? '')?.[1]));
   }
   const { run } = await reader.status('failed');
   expect(run.reason).toMatch(/crashed \d times in a row without a further checkpoint/);
   expect(pids).toHaveLength(restarts + 1);
-  expect(waits.every((wait, i) => i === 0 || wait > waits[i - 1]!)).toBe(true);
+  expect(waits).toEqual([1, 5, 25].slice(0, restarts));
   await client.runs.resume({ id: first!.id });
   await reader.status('running');
-  const shown = waits.map((wait) => (wait / 1000).toFixed(1)).join(', ');
-  return { times: restarts + 1, lost: 0, toldAfter, note: `restarted after ${shown} s, then failed` };
+  return {
+    times: restarts + 1,
+    lost: 0,
+    toldAfter,
+    note: `restarted after ${waits.join(', ')} s, then failed`,
+  };
 });
 
 fault(

@@ -85,7 +85,9 @@ class PointCollector {
       return `it has ${cells.length} columns instead of ${this.#columns}`;
     }
     const wrong = cells.slice(0, 2).find((cell) => !isNumber(cell));
-    return wrong === undefined ? null : `"${wrong.slice(0, 40)}" is no number`;
+    return wrong === undefined
+      ? null
+      : `"${wrong.slice(0, 40).replaceAll(/[\p{Cc}\s]+/gu, ' ')}" is no number`;
   }
 
   result(): Omit<PointSource, 'path' | 'format' | 'fingerprint'> {

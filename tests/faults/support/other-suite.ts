@@ -27,8 +27,7 @@ export function pageTests(project: 'page' | 'stand-in', file: string, title = ''
   const args = [
     'test',
     file,
-    '--project',
-    project,
+    `--project=${project}`,
     '--reporter=json',
     '--output',
     join(folder, 'output'),
