@@ -1,0 +1,83 @@
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { drawFeeds } from '../../src/bench/bench-feeds.ts';
+import { median } from '../../src/bench/statistics.ts';
+import { timeSteps } from '../../src/bench/step-timer.ts';
+import { runConfigSchema, type RunConfig } from '../../src/contract/index.ts';
+import { datasetShape } from '../../src/data/index.ts';
+import { buildProgram } from '../../src/engine/step/build.ts';
+import { createOnnxExecutor } from '../../src/runtime/onnx/executor.ts';
+import { drawInitialState } from '../../src/trainer/initial-state.ts';
+import { findPreset } from '../../src/workbench/presets/index.ts';
+import { RunStore } from '../../src/workbench/store/index.ts';
+import { startRun, threadsFor } from '../../src/workbench/supervisor/index.ts';
+
+/** A preset's run against the bare steps of its graph, by round. */
+export interface WholeRun {
+  readonly preset: string;
+  /** Milliseconds of a bare step, and of a step of the run, all that belongs to the run included. */
+  readonly bare: number;
+  readonly whole: number;
+  /** Share of the bare step rate that the run reaches; the median of the rounds. */
+  readonly share: number;
+}
+
+export const LEAST_SHARE = 0.85;
+
+/** Takes turns: bare steps for `milliseconds`, then a run of about as long from the built trainer in a store of its own. */
+export async function measureWholeRun(
+  preset: string,
+  rounds: number,
+  milliseconds: number,
+): Promise<WholeRun> {
+  const config = runConfigSchema.parse(findPreset(preset).config('wgan'));
+  const bare: number[] = [];
+  const whole: number[] = [];
+  for (let round = 0; round < rounds; round++) {
+    bare.push(await bareStep(config, milliseconds));
+    whole.push(await stepOfRun({ ...config, steps: stepsFor(config, milliseconds / bare[round]!) }));
+  }
+  const shares = bare.map((step, round) => step / whole[round]!);
+  return { preset, bare: median(bare), whole: median(whole), share: median(shares) };
+}
+
+/** Whole periods of the schedule, so that samples and checkpoints count as often as in a long run. */
+function stepsFor({ schedule }: RunConfig, wanted: number): number {
+  const period = Math.max(schedule.samplesEvery, schedule.checkpointEvery);
+  return period * Math.max(1, Math.round(wanted / period));
+}
+
+async function bareStep(config: RunConfig, milliseconds: number): Promise<number> {
+  const program = buildProgram(config, datasetShape(config.data));
+  const session = await createOnnxExecutor().prepare(program, { threads: threadsFor(1) });
+  await session.writeState(drawInitialState(program.state, config.seed));
+  const feeds = drawFeeds(program.graphs.train, config.seed);
+  let at = 0;
+  const times = await timeSteps({ milliseconds, steps: 5 }, () =>
+    session.run('train', feeds[at++ % feeds.length]!),
+  );
+  await session.dispose();
+  return times.reduce((total, time) => total + time, 0) / times.length;
+}
+
+/** From the first stored metrics to the end of the process, everything stored. */
+async function stepOfRun(config: RunConfig): Promise<number> {
+  const directory = mkdtempSync(join(tmpdir(), 'whole-run-'));
+  const store = RunStore.open(directory);
+  try {
+    const entry = join(import.meta.dirname, '../../out/main/trainer.js');
+    const training = startRun(store, config, { entry });
+    let first: { readonly step: number; readonly at: number } | null = null;
+    training.on('progress', ({ step }) => {
+      first ??= { step, at: performance.now() };
+    });
+    const end = await training.end;
+    const begun = first as { readonly step: number; readonly at: number } | null;
+    if (end.status !== 'finished' || begun === null) throw new Error(`The run ${end.status}.`);
+    return (performance.now() - begun.at) / (config.steps - begun.step);
+  } finally {
+    store.close();
+    rmSync(directory, { recursive: true });
+  }
+}
