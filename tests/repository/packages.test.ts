@@ -64,9 +64,9 @@ const reviewed = [
   /^caniuse-lite: CC-BY-4\.0$/,
   /^(sanitize-filename|truncate-utf8-bytes|utf8-byte-length): \(?WTFPL\b/,
   /^(@axe-core\/playwright|axe-core): MPL-2\.0$/,
-  /^@fontsource-variable\/inter: OFL-1\.1$/,
+  /^@fontsource-variable\/(inter|noto-sans-sc): OFL-1\.1$/,
   /^dejavu-fonts-ttf: SEE LICENSE/,
-  /^jstat: none$/,
+  /^(jstat|png-js): none$/,
 ];
 
 it('depends on packages under permissive or reviewed licences only', () => {
