@@ -54,7 +54,8 @@ test('markup in the name of a run is shown as text, in every view and in a repor
   for (const [path, shown] of views) {
     await test.step(path, async () => {
       await goTo(page, path);
-      if (shown !== null) await expect(page.getByText(markup(shown)).first()).toBeVisible();
+      // Attached, not visible: the option that a picker shows counts as hidden.
+      if (shown !== null) await expect(page.getByText(markup(shown)).first()).toBeAttached();
       else await expect(page.getByRole('main')).toBeVisible();
       expect(await becameMarkup(page)).toEqual([]);
     });
