@@ -96,17 +96,20 @@ async function renderSheets({ rows, columns, sheets }: FigureOf<'sheets'>): Prom
   });
   const size = `width="${GAP + columns.length * across}" height="${GAP + rows.length * down}"`;
   const ground = rasterizeSvg(`<svg xmlns="http://www.w3.org/2000/svg" ${size}>${captions.join('')}</svg>`);
-  return sharp(ground.pixels, { raw: { width: ground.width, height: ground.height, channels: 4 } })
-    .composite(
-      tiles.map(({ input, row, column }) => ({
-        input,
-        left: GAP + column * across,
-        top: GAP + CAPTION + row * down,
-      })),
-    )
-    .removeAlpha()
-    .png()
-    .toBuffer();
+  return (
+    sharp(ground.pixels, { raw: { width: ground.width, height: ground.height, channels: 4 } })
+      .composite(
+        tiles.map(({ input, row, column }) => ({
+          input,
+          left: GAP + column * across,
+          top: GAP + CAPTION + row * down,
+        })),
+      )
+      .removeAlpha()
+      // 256 colours: noise of a true-colour sheet is megabytes, and the document is kept beside the sources.
+      .png({ palette: true, dither: 0 })
+      .toBuffer()
+  );
 }
 
 type Sheet = FigureOf<'sheets'>['sheets'][number];
