@@ -7,8 +7,9 @@ test('a recipe is run from the page: its checks hold and its figures are drawn',
 }) => {
   test.setTimeout(90_000);
   await page.goto(`${workbench.url}#/recipes`);
-  await page.locator('a[href$="/recipes/nash-xy"]').click();
-  await expect(page.getByTestId('recipe-verdict').first()).toBeVisible();
+  const card = page.locator('a[href$="/recipes/nash-xy"]');
+  await expect(card.getByTestId('recipe-verdict')).toBeVisible();
+  await card.click();
   await page.getByText('Smoke test', { exact: true }).click();
   await page.getByTestId('recipe-run').click();
   await expect(page.locator('.outcome .verdict')).toHaveClass(/holds/, forBusyMachine);
