@@ -1,5 +1,5 @@
 import { Notification } from 'electron';
-import type { RunRow } from '../contract/api.js';
+import type { RunRow } from '../contract/api/run-row.js';
 import type { RunWatch } from './run-watch.js';
 import type { ShellTexts } from './shell-texts.js';
 

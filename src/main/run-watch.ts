@@ -1,6 +1,7 @@
 import { createRouterClient } from '@orpc/server';
 import { EventEmitter } from 'node:events';
-import type { RunEvent, RunRow } from '../contract/api.js';
+import type { RunEvent } from '../contract/api/run-event.js';
+import type { RunRow } from '../contract/api/run-row.js';
 import { isInTraining } from '../contract/index.js';
 import type { WorkbenchRouter } from '../workbench/services/index.js';
 

@@ -1,6 +1,6 @@
 import { setImmediate as nextTurn } from 'node:timers/promises';
 import { describe, expect, it, vi } from 'vitest';
-import type { RunEvent } from '../../src/contract/api.js';
+import type { RunEvent } from '../../src/contract/api/run-event.js';
 import { RunWatch } from '../../src/main/run-watch.js';
 import { meanProgress } from '../../src/main/taskbar-progress.js';
 import { procedures } from '../../src/workbench/services/contract-implementer.js';

@@ -6,7 +6,7 @@ import { createServer, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { WebSocket, type ClientOptions } from 'ws';
-import type { Api } from '../../src/contract/api.js';
+import type { Api } from '../../src/contract/api/index.js';
 import { acceptApiSockets, type ApiSockets } from '../../src/serve/api-sockets.js';
 import { SessionGate } from '../../src/serve/session-gate.js';
 import { openServices } from '../workbench/services/support/open-services.js';

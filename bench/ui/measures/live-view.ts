@@ -5,7 +5,7 @@ import type { Browser, CDPSession, Page } from '@playwright/test';
 import { availableParallelism } from 'node:os';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { WebSocket } from 'ws';
-import type { Api } from '../../../src/contract/api.js';
+import type { Api } from '../../../src/contract/api/index.js';
 import type { Figure } from '../figure.ts';
 import { longTasks, millisecondsToOpen } from '../page-probes.ts';
 import { browserSeconds, processSeconds } from '../processor-time.ts';

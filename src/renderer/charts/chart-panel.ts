@@ -1,4 +1,4 @@
-import type { RunRow } from '../../contract/api.js';
+import type { RunRow } from '../../contract/api/run-row.js';
 import { seriesColor, seriesDash, type ChartTheme } from './chart-palette.js';
 import { isEvaluationColumn } from './evaluation-column.js';
 import type { MetricTable } from './metric-table.js';

@@ -1,6 +1,6 @@
 import { ElMessageBox } from 'element-plus';
 import { useI18n } from 'vue-i18n';
-import type { RunRow } from '../../contract/api.js';
+import type { RunRow } from '../../contract/api/run-row.js';
 import { useConnection } from '../client/connection.js';
 import { useNoticesStore } from '../stores/notices.js';
 import { isActive } from '../stores/run-table.js';

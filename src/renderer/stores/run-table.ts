@@ -1,4 +1,5 @@
-import type { RunEvent, RunRow } from '../../contract/api.js';
+import type { RunEvent } from '../../contract/api/run-event.js';
+import type { RunRow } from '../../contract/api/run-row.js';
 import { isInTraining } from '../../contract/run.js';
 
 /** Runs by id. Never changed in place, so that a shallow reference notices. */

@@ -1,7 +1,8 @@
 import { useThrottleFn } from '@vueuse/core';
 import { defineStore } from 'pinia';
 import { computed, ref, shallowRef } from 'vue';
-import type { RunEvent, RunRow } from '../../contract/api.js';
+import type { RunEvent } from '../../contract/api/run-event.js';
+import type { RunRow } from '../../contract/api/run-row.js';
 import { useConnection } from '../client/connection.js';
 import { followConnection } from '../client/follow-connection.js';
 import { LIVE_MILLISECONDS } from '../client/live-pace.js';

@@ -1,7 +1,7 @@
 import type { ClientContext } from '@orpc/client';
 import type { StandardLinkPlugin } from '@orpc/client/standard';
 import { ResponseValidationPlugin } from '@orpc/contract/plugins';
-import { api } from '../../contract/api.js';
+import { api } from '../../contract/api/index.js';
 
 /**
  * Checks every answer, event streams included, against the contract before the page sees it: a workbench of another

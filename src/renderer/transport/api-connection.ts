@@ -1,6 +1,6 @@
 import type { ContractRouterClient } from '@orpc/contract';
 import type { ShallowRef } from 'vue';
-import type { Api } from '../../contract/api.js';
+import type { Api } from '../../contract/api/index.js';
 
 /**
  * `closed`: calls wait for the next connection where there can be one, and fail where there cannot. `refused`: the

@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto';
-import type { RunRow } from '../../contract/api.js';
+import type { RunRow } from '../../contract/api/run-row.js';
 import {
   isInTraining,
   type BackendName,

@@ -1,4 +1,4 @@
-import type { NeighbourEvent } from '../../contract/api.js';
+import type { NeighbourEvent } from '../../contract/api/checkpoints.js';
 import { BadInputError } from '../../contract/index.js';
 import type { RunStore } from '../store/index.js';
 import { procedures } from './contract-implementer.js';

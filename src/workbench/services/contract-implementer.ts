@@ -1,5 +1,5 @@
 import { implement, type ImplementerInternalWithMiddlewares } from '@orpc/server';
-import { api, type Api } from '../../contract/api.js';
+import { api, type Api } from '../../contract/api/index.js';
 import { errorAsData } from './errors-as-data.js';
 
 type NoContext = Record<never, never>;

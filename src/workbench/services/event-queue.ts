@@ -1,4 +1,4 @@
-import type { RunEvent } from '../../contract/api.js';
+import type { RunEvent } from '../../contract/api/run-event.js';
 
 /** Events that one subscriber may leave unread. */
 const LIMIT = 10_000;

@@ -1,4 +1,4 @@
-import type { RunEvent } from '../../contract/api.js';
+import type { RunEvent } from '../../contract/api/run-event.js';
 import { EventQueue } from './event-queue.js';
 
 /** How long the end of the streams waits for subscribers that read slowly. */

@@ -1,4 +1,4 @@
-import type { RunRow } from '../../contract/api.js';
+import type { RunRow } from '../../contract/api/run-row.js';
 import type { RunOverview } from '../store/index.js';
 
 /** A run as the contract shows it. */

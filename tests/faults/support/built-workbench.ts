@@ -2,7 +2,7 @@ import { createRouterClient } from '@orpc/server';
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import { onTestFinished } from 'vitest';
-import type { RunEvent } from '../../../src/contract/api.js';
+import type { RunEvent } from '../../../src/contract/api/run-event.js';
 import { openWorkbench } from '../../../src/workbench/services/index.js';
 import { forkTrainerHost, type TrainerHost } from '../../../src/workbench/supervisor/index.js';
 import { temporaryDirectory } from '../../checkpoint/support/temporary-directory.js';

@@ -4,7 +4,7 @@ import type { ContractRouterClient } from '@orpc/contract';
 import { once } from 'node:events';
 import { onTestFinished } from 'vitest';
 import { WebSocket } from 'ws';
-import type { Api } from '../../../src/contract/api.js';
+import type { Api } from '../../../src/contract/api/index.js';
 import { ask } from './built-serve.js';
 
 /** The API of a served workbench, as its page speaks it. @param url the address that works once */

@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-import type { RunEvent } from '../../../src/contract/api.js';
+import type { RunEvent } from '../../../src/contract/api/run-event.js';
 import { applyRunEvent, runTable } from '../../../src/renderer/stores/run-table.js';
 import { runRow } from '../support/run-row.js';
 

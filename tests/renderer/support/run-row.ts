@@ -1,4 +1,4 @@
-import type { RunRow } from '../../../src/contract/api.js';
+import type { RunRow } from '../../../src/contract/api/run-row.js';
 import { runConfigSchema } from '../../../src/contract/config/index.js';
 
 const config = runConfigSchema.parse({

@@ -6,7 +6,7 @@ import type { AddressInfo } from 'node:net';
 import { afterEach, expect, it, onTestFinished } from 'vitest';
 import { watch } from 'vue';
 import { WebSocketServer } from 'ws';
-import { api } from '../../../src/contract/api.js';
+import { api } from '../../../src/contract/api/index.js';
 import type { ApiConnection, ConnectionStatus } from '../../../src/renderer/transport/api-connection.js';
 import { connectOverWebSocket } from '../../../src/renderer/transport/web-socket-connection.js';
 

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import type { RunEvent } from '../../../src/contract/api.js';
+import type { RunEvent } from '../../../src/contract/api/run-event.js';
 import { EventQueue } from '../../../src/workbench/services/event-queue.js';
 
 const metrics = (id: string, step: number): RunEvent => ({

@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-import type { RunEvent } from '../../../src/contract/api.js';
+import type { RunEvent } from '../../../src/contract/api/run-event.js';
 import { RunEvents } from '../../../src/workbench/services/run-events.js';
 
 const deleted = (id: string): RunEvent => ({ type: 'deleted', id });

@@ -1,5 +1,5 @@
 import { computed, onScopeDispose, shallowRef, watch, type ComputedRef, type ShallowRef } from 'vue';
-import type { RunRow } from '../../../contract/api.js';
+import type { RunRow } from '../../../contract/api/run-row.js';
 import { readMetricTable } from '../../charts/metric-table.js';
 import { useConnection } from '../../client/connection.js';
 import { errorText } from '../../client/error-text.js';

@@ -1,5 +1,5 @@
 import { onScopeDispose, shallowRef, type ShallowRef } from 'vue';
-import type { Neighbour } from '../../../contract/api.js';
+import type { Neighbour } from '../../../contract/api/checkpoints.js';
 import { useConnection } from '../../client/connection.js';
 import { errorText } from '../../client/error-text.js';
 import { LatestOnly } from '../../client/latest-only.js';

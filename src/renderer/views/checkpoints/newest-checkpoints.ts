@@ -1,4 +1,4 @@
-import type { RunRow } from '../../../contract/api.js';
+import type { RunRow } from '../../../contract/api/run-row.js';
 import type { CheckpointChoice } from './checkpoint-choice.js';
 
 /** Runs that are asked for checkpoints at most: those of a store of a thousand would take too long. */

@@ -1,4 +1,4 @@
-import type { RunRow } from '../../../contract/api.js';
+import type { RunRow } from '../../../contract/api/run-row.js';
 
 /**
  * `rows`, or `before` itself where a comparison of them would show the same: a row whose run has only trained on is the

@@ -1,4 +1,4 @@
-import type { RunRow } from '../../../contract/api.js';
+import type { RunRow } from '../../../contract/api/run-row.js';
 
 /** What a run is called where it has no name: its id. */
 export function runName(run: Pick<RunRow, 'id' | 'name'>): string {

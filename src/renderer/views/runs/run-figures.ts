@@ -1,4 +1,4 @@
-import type { RunRow } from '../../../contract/api.js';
+import type { RunRow } from '../../../contract/api/run-row.js';
 
 /** The estimate that a run's objective gives, if any: W1 of critics, the JS bound of discriminators. */
 export function estimateOf(row: RunRow): { name: 'W1' | 'JS'; value: number } | null {

@@ -1,4 +1,4 @@
-import type { RunRow } from '../../../contract/api.js';
+import type { RunRow } from '../../../contract/api/run-row.js';
 
 /** What the list is narrowed to; an empty choice narrows nothing. */
 export interface RunFilter {

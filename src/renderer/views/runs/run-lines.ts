@@ -1,4 +1,4 @@
-import type { RunRow } from '../../../contract/api.js';
+import type { RunRow } from '../../../contract/api/run-row.js';
 
 /** A line of the table: a run, or the heading over runs that were started together. */
 export type RunLine =

@@ -1,4 +1,4 @@
-import type { RunRow } from '../../../contract/api.js';
+import type { RunRow } from '../../../contract/api/run-row.js';
 import { estimateOf } from './run-figures.js';
 
 /** Columns that the list can be sorted by. */

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import type { RunRow } from '../../../../src/contract/api.js';
+import type { RunRow } from '../../../../src/contract/api/run-row.js';
 import { newestCheckpoints } from '../../../../src/renderer/views/checkpoints/newest-checkpoints.js';
 
 const run = (id: string, createdAt: number, kind: string): RunRow =>

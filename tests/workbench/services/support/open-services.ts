@@ -1,7 +1,7 @@
 import { createRouterClient } from '@orpc/server';
 import { fileURLToPath } from 'node:url';
 import { onTestFinished } from 'vitest';
-import type { RunEvent } from '../../../../src/contract/api.js';
+import type { RunEvent } from '../../../../src/contract/api/run-event.js';
 import { openWorkbench, type Workbench } from '../../../../src/workbench/services/index.js';
 import { temporaryDirectory } from '../../../checkpoint/support/temporary-directory.js';
 

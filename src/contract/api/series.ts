@@ -1,0 +1,41 @@
+import { z } from 'zod';
+import { procedure } from './procedure.js';
+import { runIdSchema, stepSchema } from './run-step.js';
+
+/** What of a run is read in bulk. */
+export const series = {
+  /**
+   * Metric columns in a range of steps, at most about `points` rows: where there are more, buckets keep each
+   * column's minimum and maximum. Blob: meta {columns: string[], reduced: boolean}, arrays `steps` Int32Array,
+   * `seconds` Float64Array, one Float32Array per column.
+   */
+  metrics: procedure
+    .input(
+      z.object({
+        id: runIdSchema,
+        columns: z.array(z.string()).max(200).optional(),
+        from: stepSchema.optional(),
+        to: stepSchema.optional(),
+        points: z.int().min(16).max(20_000).default(2000),
+      }),
+    )
+    .output(z.instanceof(Blob)),
+  /** Steps with stored samples, ascending. */
+  sampleSteps: procedure.input(z.object({ id: runIdSchema })).output(z.array(stepSchema)),
+  /**
+   * Samples of the fixed latents at the stored step nearest to `step`. Blob: meta {step, shape}, array `values`:
+   * Uint8Array 0..255 for images, Float32Array for points.
+   */
+  samples: procedure.input(z.object({ id: runIdSchema, step: stepSchema })).output(z.instanceof(Blob)),
+  /** Steps with a stored field, ascending; none but for points on a line or in a plane. */
+  fieldSteps: procedure.input(z.object({ id: runIdSchema })).output(z.array(stepSchema)),
+  /**
+   * The field of the stored step nearest to `step`. Blob: meta {step, shape: FieldShape}, arrays `logits`, `mesh`,
+   * `points`, `pushes` as in FieldArrays.
+   */
+  field: procedure.input(z.object({ id: runIdSchema, step: stepSchema })).output(z.instanceof(Blob)),
+  /** Training points or images for comparison: meta {shape}, array `values` as in `samples`. */
+  realSamples: procedure
+    .input(z.object({ id: runIdSchema, count: z.int().min(1).max(4096).default(64) }))
+    .output(z.instanceof(Blob)),
+};
