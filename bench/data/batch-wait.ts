@@ -9,7 +9,7 @@ import { FeedSource } from '../../src/trainer/feed-source.js';
 import { drawInitialState } from '../../src/trainer/initial-state.js';
 import { RunStreams } from '../../src/trainer/run-streams.js';
 import { presetConfig } from '../../src/workbench/presets/index.js';
-import { median, type Figure } from '../ui/figure.ts';
+import { median, type Figure } from '../figures/figure.ts';
 
 const STEPS = 30;
 const THREADS = 2;
@@ -64,35 +64,32 @@ export async function* measureBatchWaits(part: string, directory: string): Async
   const options = importOptionsSchema.parse({ size: 28, channels: 1 });
   const { manifest, folder } = await importDataset({ source: part, name: 'part', options, directory });
   const { name, hash, shape } = manifest;
-  const config = runConfigSchema.parse({
-    ...presetConfig('mnist-dcgan', 'wgan'),
-    nCritic: 1,
-    criticWarmup: null,
-    selection: null,
-    evaluation: { every: 0 },
-    data: { kind: 'dataset', name, hash, path: folder, shape, flips: true },
-  });
-  const dataset = await loadDataset(config.data, 0);
-  const figure = (what: string, { share, step, batch }: Waits, note: string): Figure => ({
-    name: `wait of DCGAN 28 for its batches, ${what}`,
-    value: share,
-    limit: 2,
-    unit: '% of the step',
-    note: `${STEPS} steps of ${step.toFixed(0)} ms, batch of ${config.batchSize} in ${batch.toFixed(2)} ms (medians)${note}`,
-  });
-  await promisify(execFile)('dd', [
-    `of=${join(folder, 'samples.bin')}`,
-    'oflag=nocache',
-    'conv=notrunc,fdatasync',
-    'count=0',
-  ]);
-  yield figure(
-    'file not in the file cache',
-    await trainSome(config, dataset),
-    '; the cache was dropped before',
-  );
-  yield figure('file in the file cache', await trainSome(config, dataset), '');
-  const mnist = runConfigSchema.parse({ ...config, data: { kind: 'mnist' } });
-  const memory = await trainSome(mnist, await loadDataset(mnist.data, 0));
-  yield figure('MNIST held in memory', memory, ', to compare with');
+  for (const nCritic of [5, 1]) {
+    const config = runConfigSchema.parse({
+      ...presetConfig('mnist-dcgan', 'wgan'),
+      nCritic,
+      criticWarmup: null,
+      selection: null,
+      evaluation: { every: 0 },
+      data: { kind: 'dataset', name, hash, path: folder, shape, flips: true },
+    });
+    const dataset = await loadDataset(config.data, 0);
+    const figure = (what: string, { share, step, batch }: Waits, note = ''): Figure => ({
+      name: `wait of DCGAN 28 for its batches, nCritic ${nCritic}, ${what}`,
+      value: share,
+      limit: 2,
+      unit: '% of the step',
+      note: `${STEPS} steps of ${step.toFixed(0)} ms, ${nCritic} batches of ${config.batchSize} in ${batch.toFixed(2)} ms (medians)${note}`,
+    });
+    await dropFromCache(join(folder, 'samples.bin'));
+    const cold = await trainSome(config, dataset);
+    yield figure('file not in the file cache', cold, '; the cache was dropped before');
+    yield figure('file in the file cache', await trainSome(config, dataset));
+    const mnist = runConfigSchema.parse({ ...config, data: { kind: 'mnist' } });
+    const memory = await trainSome(mnist, await loadDataset(mnist.data, 0));
+    yield figure('MNIST held in memory', memory, ', to compare with');
+  }
 }
+
+const dropFromCache = (file: string): Promise<unknown> =>
+  promisify(execFile)('dd', [`of=${file}`, 'oflag=nocache', 'conv=notrunc,fdatasync', 'count=0']);

@@ -4,7 +4,7 @@ import sharp from 'sharp';
 import { importOptionsSchema } from '../../src/contract/index.js';
 import { importDataset } from '../../src/data/index.js';
 import { POOL_THREADS } from '../../src/data/images/image-library.js';
-import { median, type Figure } from '../ui/figure.ts';
+import { median, type Figure } from '../figures/figure.ts';
 import { classFolder } from './make-pictures.ts';
 
 const ROUNDS = 7;

@@ -2,7 +2,7 @@ import { fork } from 'node:child_process';
 import { once } from 'node:events';
 import { fileURLToPath } from 'node:url';
 import { performance } from 'node:perf_hooks';
-import type { Figure } from '../ui/figure.ts';
+import type { Figure } from '../figures/figure.ts';
 
 interface Message {
   readonly done?: number;

@@ -2,24 +2,25 @@
  * Measures the interface in a real Chromium against the product's limits. Wants a build (`npm run build`).
  *
  *     npm run bench:ui -- [--runs 1000] [--rows 100000] [--store DIR] [--only TEXT] [--markdown FILE]
+ *                         [--results FILE]
  *
  * --store keeps the generated store in a folder, and uses one that is there; --only measures the parts whose name has
- * TEXT in it: start, store, live, memory.
+ * TEXT in it: start, store, live, memory; --results keeps figures in a file, with those of parts measured before.
  */
 import { chromium } from '@playwright/test';
 import Database from 'better-sqlite3';
-import { existsSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
-import { format, resolveConfig } from 'prettier';
 import { findChromium } from '../../scripts/test/chromium.ts';
-import type { Figure } from './figure.ts';
+import { measureParts, partOptions, type Parts } from '../figures/measure-parts.ts';
+import { machineLine } from '../figures/report.ts';
 import { measureLargeStore } from './measures/large-store.ts';
 import { measureLiveView } from './measures/live-view.ts';
 import { measureMemory } from './measures/memory.ts';
 import { measureStart } from './measures/start.ts';
-import { figureLine, machineLine, markdownReport } from './report.ts';
+import { markdownReport } from './report.ts';
 import { generateStore } from './store/generate-store.ts';
 
 const { values } = parseArgs({
@@ -27,8 +28,7 @@ const { values } = parseArgs({
     runs: { type: 'string', default: '1000' },
     rows: { type: 'string', default: '100000' },
     store: { type: 'string' },
-    only: { type: 'string', default: '' },
-    markdown: { type: 'string' },
+    ...partOptions,
   },
 });
 
@@ -55,8 +55,7 @@ function provideLargeStore(): void {
   generateStore(large, size);
 }
 
-/** Every figure is given as soon as it is known: a measure that takes too long costs none of those before it. */
-const parts: Record<string, () => AsyncIterable<Figure>> = {
+const parts: Parts = {
   async *'start, empty'() {
     yield await measureStart(browser, join(folder, 'empty'), 'empty store', 'h1');
   },
@@ -77,22 +76,10 @@ const parts: Record<string, () => AsyncIterable<Figure>> = {
 };
 
 try {
-  const figures: Figure[] = [];
   const machine = machineLine(browser.version());
   console.log(machine);
-  for (const [name, measure] of Object.entries(parts)) {
-    if (!name.includes(values.only)) continue;
-    for await (const figure of measure()) {
-      figures.push(figure);
-      console.log(figureLine(figure));
-    }
-  }
-  if (values.markdown !== undefined) {
-    const store = `${size.runs} runs of ${size.rows} rows of 12 metrics each, generated`;
-    const text = markdownReport(figures, machine, store);
-    const style = await resolveConfig(values.markdown);
-    writeFileSync(values.markdown, await format(text, { ...style, filepath: values.markdown }));
-  }
+  const store = `${size.runs} runs of ${size.rows} rows of 12 metrics each, generated`;
+  await measureParts(parts, values, (measured) => markdownReport(measured, machine, store));
 } finally {
   await browser.close();
   rmSync(folder, { recursive: true, force: true });

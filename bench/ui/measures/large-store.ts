@@ -1,5 +1,5 @@
 import type { Browser, Page } from '@playwright/test';
-import { median, type Figure } from '../figure.ts';
+import { median, type Figure } from '../../figures/figure.ts';
 import { millisecondsToOpen, paintedAt } from '../page-probes.ts';
 import { ServedWorkbench } from '../served-workbench.ts';
 

@@ -6,7 +6,7 @@ import { availableParallelism } from 'node:os';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { WebSocket } from 'ws';
 import type { Api } from '../../../src/contract/api/index.js';
-import type { Figure } from '../figure.ts';
+import type { Figure } from '../../figures/figure.ts';
 import { longTasks, millisecondsToOpen } from '../page-probes.ts';
 import { browserSeconds, processSeconds } from '../processor-time.ts';
 import { ServedWorkbench } from '../served-workbench.ts';

@@ -4,7 +4,7 @@ import { once } from 'node:events';
 import { readFile } from 'node:fs/promises';
 import { createInterface } from 'node:readline';
 import { fileURLToPath } from 'node:url';
-import type { Figure } from '../figure.ts';
+import type { Figure } from '../../figures/figure.ts';
 import { millisecondsToOpen } from '../page-probes.ts';
 import { ServedWorkbench } from '../served-workbench.ts';
 
