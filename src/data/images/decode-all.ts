@@ -1,3 +1,4 @@
+import { join } from 'node:path';
 import { BadInputError } from '../../contract/index.js';
 import { reasonOf } from '../file-reason.js';
 import type { LoadOptions } from '../loading.js';
@@ -6,20 +7,21 @@ import { forEachIndex } from './for-each-index.js';
 import { checkPixelBytes } from './memory-limit.js';
 
 /**
- * Decodes `files` in order into planar bytes [files, channels, size, size]. Throws BadInputError that names
+ * Decodes the files `names` of a folder in order into planar bytes [names, channels, size, size]. Throws BadInputError that names
  * `key` and the first file, in order, that cannot be read or is no image.
  */
 export const decodeAll = async (
-  files: readonly string[],
+  folder: string,
+  names: readonly string[],
   format: ImageFormat,
   key: string,
   options: LoadOptions,
 ): Promise<Uint8Array> => {
   const sample = format.channels * format.size ** 2;
-  checkPixelBytes(key, files.length, sample);
-  const pixels = new Uint8Array(files.length * sample);
-  await forEachIndex(files.length, options, async (i) => {
-    const file = files[i]!;
+  checkPixelBytes(key, names.length, sample);
+  const pixels = new Uint8Array(names.length * sample);
+  await forEachIndex(names.length, options, async (i) => {
+    const file = join(folder, names[i]!);
     try {
       await decodeImage(file, format, pixels, i * sample);
     } catch (error) {

@@ -15,11 +15,9 @@ export const loadEmoji = async (
   { size }: Extract<DataConfig, { kind: 'emoji' }>,
   options: LoadOptions,
 ): Promise<Dataset> => {
-  const files = await listImages(
-    packageFolder('emoji-datasource-twitter', 'img', 'twitter', '64'),
-    'data.kind',
-  );
-  const full = await decodeAll(files, { size: 64, channels: 3 }, 'data.kind', options);
+  const folder = packageFolder('emoji-datasource-twitter', 'img', 'twitter', '64');
+  const names = await listImages(folder, 'data.kind');
+  const full = await decodeAll(folder, names, { size: 64, channels: 3 }, 'data.kind', options);
   const pixels = size === 64 ? full : halve(full, 64);
   return imageDataset({ name: 'emoji', pixels, channels: 3, size, labels: null });
 };

@@ -1,5 +1,5 @@
 import { readdir, stat } from 'node:fs/promises';
-import { basename, join, relative, resolve } from 'node:path';
+import { basename, join, resolve } from 'node:path';
 import { BadInputError, type DataConfig } from '../../contract/index.js';
 import type { Dataset } from '../dataset.js';
 import { reasonOf } from '../file-reason.js';
@@ -17,20 +17,20 @@ export const loadImageFolder = async (
   { path, size, channels }: Extract<DataConfig, { kind: 'image-folder' }>,
   options: LoadOptions,
 ): Promise<Dataset> => {
-  const files = await listImages(path, 'data.path');
-  const pixels = await decodeAll(files, { size, channels }, 'data.path', options);
+  const names = await listImages(path, 'data.path');
+  const pixels = await decodeAll(path, names, { size, channels }, 'data.path', options);
   return imageDataset({
     name: basename(resolve(path)),
     pixels,
     channels,
     size,
     labels: null,
-    sampleName: (index) => relative(path, files[index]!),
+    sampleName: (index) => names[index]!,
   });
 };
 
 /**
- * The image files under `folder`, all levels deep, in the order of their relative paths' UTF-16 units: the
+ * The image files under `folder`, all levels deep: paths below it, with slashes, in the order of their UTF-16 units, the
  * same on every machine. Names that start with a dot are passed over (they are bookkeeping of operating
  * systems); links to files are followed, links to folders are not.
  */
@@ -60,7 +60,7 @@ export const listImages = async (folder: string, key: string): Promise<string[]>
       `${key}: ${folder} holds no PNG, JPEG, WebP or GIF files; give the path of a folder of images.`,
     );
   }
-  return found.sort((a, b) => (a < b ? -1 : 1)).map((path) => join(folder, path));
+  return found.sort((a, b) => (a < b ? -1 : 1));
 };
 
 /** A link that leads nowhere counts as a file, so that decoding reports it. */

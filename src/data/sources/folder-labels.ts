@@ -11,19 +11,26 @@ export interface FolderLabels {
  * @param paths relative, with slashes.
  */
 export const folderLabels = (paths: readonly string[]): FolderLabels => {
-  const folders = paths.map((path) => path.split('/').slice(0, -1));
-  const shared = folders.reduce<readonly string[] | null>(
-    (common, folder) => (common === null ? folder : common.slice(0, commonLength(common, folder))),
-    null,
-  );
-  const names = folders.map((folder) => folder.slice(shared?.length ?? 0).join('/') || '.');
-  const classes = [...new Set(names)].sort((a, b) => (a < b ? -1 : 1));
-  if (classes.length < 2 || classes.length > MAX_CLASSES) {
-    return { classes: null, labels: new Uint8Array(paths.length) };
+  const none: FolderLabels = { classes: null, labels: new Uint8Array(paths.length) };
+  const folders = new Map<string, readonly string[]>();
+  for (const path of paths) {
+    const folder = folderOf(path);
+    if (!folders.has(folder)) folders.set(folder, folder === '' ? [] : folder.split('/'));
+    if (folders.size > MAX_CLASSES) return none;
   }
-  const labelOf = new Map(classes.map((name, label) => [name, label]));
-  return { classes, labels: Uint8Array.from(names, (name) => labelOf.get(name) ?? 0) };
+  if (folders.size < 2) return none;
+  const shared = [...folders.values()].reduce((common, parts) =>
+    common.slice(0, commonLength(common, parts)),
+  );
+  const names = new Map(
+    [...folders].map(([folder, parts]) => [folder, parts.slice(shared.length).join('/') || '.']),
+  );
+  const classes = [...names.values()].sort((a, b) => (a < b ? -1 : 1));
+  const labelOf = new Map([...names].map(([folder, name]) => [folder, classes.indexOf(name)]));
+  return { classes, labels: Uint8Array.from(paths, (path) => labelOf.get(folderOf(path)) ?? 0) };
 };
+
+const folderOf = (path: string): string => path.slice(0, Math.max(0, path.lastIndexOf('/')));
 
 const commonLength = (a: readonly string[], b: readonly string[]): number => {
   let length = 0;

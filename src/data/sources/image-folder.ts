@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
 import { stat } from 'node:fs/promises';
-import { relative, sep } from 'node:path';
+import { join } from 'node:path';
 import { BadInputError } from '../../contract/index.js';
 import { listImages } from '../images/folder.js';
 import { folderLabels } from './folder-labels.js';
@@ -9,22 +9,21 @@ import type { ImageSource } from './source.js';
 
 /** Every PNG, JPEG, WebP and GIF below a folder; the folders below it are the classes. See listImages for links. */
 export const openImageFolder = async (path: string): Promise<ImageSource> => {
-  const files = await listImages(path, 'data add');
-  if (files.length > MAX_ITEMS) {
+  const names = await listImages(path, 'data add');
+  if (names.length > MAX_ITEMS) {
     throw new BadInputError(
-      `data add: ${path} holds ${files.length} images, more than ${MAX_ITEMS}; import a part of it.`,
+      `data add: ${path} holds ${names.length} images, more than ${MAX_ITEMS}; import a part of it.`,
     );
   }
-  const names = files.map((file) => relative(path, file).split(sep).join('/'));
   const { classes, labels } = folderLabels(names);
-  const { fingerprint, sizes } = await examine(files, names);
+  const { fingerprint, sizes } = await examine(path, names);
   return {
     kind: 'images',
     path,
     format: 'folder of images',
     fingerprint,
     classes,
-    count: files.length,
+    count: names.length,
     common: null,
     passedOver: [],
     itemName: (index) => names[index]!,
@@ -35,7 +34,7 @@ export const openImageFolder = async (path: string): Promise<ImageSource> => {
         return Promise.reject(new Error(`it has ${size} bytes, more than the limit of 128 MiB`));
       }
       if (size === 0) return Promise.reject(new Error('it is empty'));
-      return Promise.resolve({ type: 'encoded', encoded: files[index]! });
+      return Promise.resolve({ type: 'encoded', encoded: join(path, names[index]!) });
     },
     close: () => Promise.resolve(),
   };
@@ -43,18 +42,18 @@ export const openImageFolder = async (path: string): Promise<ImageSource> => {
 
 /** The sizes of files, NaN for those that are missing, and a hash of names, sizes and times. */
 const examine = async (
-  files: readonly string[],
+  folder: string,
   names: readonly string[],
 ): Promise<{ readonly fingerprint: string; readonly sizes: Float64Array }> => {
   const hash = createHash('sha256');
-  const sizes = new Float64Array(files.length).fill(NaN);
+  const sizes = new Float64Array(names.length).fill(NaN);
   const CHUNK = 256;
-  for (let start = 0; start < files.length; start += CHUNK) {
+  for (let start = 0; start < names.length; start += CHUNK) {
     const facts = await Promise.all(
-      files.slice(start, start + CHUNK).map(async (file, i) => {
-        const found = await stat(file).catch(() => null);
+      names.slice(start, start + CHUNK).map(async (name, i) => {
+        const found = await stat(join(folder, name)).catch(() => null);
         if (found !== null) sizes[start + i] = found.size;
-        return `${names[start + i]!}\n${found?.size ?? ''} ${found?.mtimeMs ?? ''}\n`;
+        return `${name}\n${found?.size ?? ''} ${found?.mtimeMs ?? ''}\n`;
       }),
     );
     hash.update(facts.join(''));

@@ -94,7 +94,7 @@ describe('a folder of images', () => {
     const real = await write('real/0.png', await plain('#f00').png().toBuffer());
     await symlink(real, join(folder, 'link.png'));
     await symlink(folder, join(folder, 'real', 'loop'));
-    expect(await listImages(folder, 'data.path')).toEqual([join(folder, 'link.png'), real]);
+    expect(await listImages(folder, 'data.path')).toEqual(['link.png', 'real/0.png']);
   });
 });
 
