@@ -121,15 +121,20 @@ function reportOf(dataset: DatasetRow, known: boolean): string[] {
   if (known) return [`The store has these samples already, as ${name} (${hash.slice(0, 12)}).`];
   const more =
     skipped.count > LISTED ? [`  … and ${skipped.count - LISTED} more: data inspect lists them`] : [];
+  const inClasses = classes === null ? '' : ` in ${counted(classes.length, 'class', 'classes')}`;
   return [
-    `Imported ${name}: ${count} samples of ${shape.join(' x ')}${classes === null ? '' : ` in ${classes.length} classes`}, hash ${hash.slice(0, 12)}.`,
-    ...(duplicates === 0 ? [] : [`${duplicates} of them equal an earlier one.`]),
+    `Imported ${name}: ${counted(count, 'sample', 'samples')} of ${shape.join(' x ')}${inClasses}, hash ${hash.slice(0, 12)}.`,
+    ...(duplicates === 0
+      ? []
+      : [`${duplicates} of them ${duplicates === 1 ? 'equals' : 'equal'} an earlier one.`]),
     ...(skipped.count === 0 ? [] : [skippedText(dataset)]),
     ...skipped.items.slice(0, LISTED).map((item) => `  ${item.name}: ${item.reason}`),
     ...more,
     `Train on it with: gan-workbench train ${shape.length === 1 ? 'gaussians8' : 'mnist-dcgan'} --data "${name}"`,
   ];
 }
+
+const counted = (count: number, one: string, more: string): string => `${count} ${count === 1 ? one : more}`;
 
 function sizeOf(text: string): 28 | 32 | 64 {
   const size = Number(text);

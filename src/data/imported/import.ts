@@ -90,6 +90,9 @@ const importInto = async (
     const writer = await RecordWriter.open(work, {
       fingerprint: source.fingerprint,
       source: request.source,
+      name: request.name,
+      ...(request.origin === undefined ? {} : { origin: request.origin }),
+      options,
       total,
       record: recordBytes(source.kind, shape),
       skipped: {
@@ -180,10 +183,8 @@ const finish = async (
 
 const nothingUsable = (path: string, { count, items }: ImportProgress['skipped']): BadInputError => {
   const [first] = items;
-  const why =
-    first === undefined
-      ? 'it is empty'
-      : `all ${count} were skipped, the first of them ${first.name}: ${first.reason}`;
+  const skipped = count === 1 ? 'its only one was skipped,' : `all ${count} were skipped, the first of them`;
+  const why = first === undefined ? 'it is empty' : `${skipped} ${first.name}: ${first.reason}`;
   return new BadInputError(
     `data add: ${path} holds no usable samples (${why}); repair the files or give another source.`,
   );

@@ -2,6 +2,7 @@ import { open, readdir, readFile, type FileHandle } from 'node:fs/promises';
 import { basename, dirname, join } from 'node:path';
 import { BadInputError } from '../../contract/index.js';
 import { reasonOf } from '../file-reason.js';
+import { fingerprintOf } from './fingerprint.js';
 import { readFully } from './npy-file.js';
 import { interleaved, numberedClasses, pixelSource } from './pixel-source.js';
 import type { ImageSource } from './source.js';
@@ -43,18 +44,16 @@ export const openCifar = async (path: string, files: readonly string[]): Promise
     const format = formatOf(files);
     const { labels: labelBytes, label: labelAt, names } = LAYOUTS[format];
     const record = labelBytes + PIXELS;
-    const prints: string[] = [];
     for (const file of files) {
       current = file;
       const handle = await open(file);
       opened.push({ handle, records: 0 });
-      const { size, mtimeMs } = await handle.stat();
+      const { size } = await handle.stat();
       if (size === 0) throw new Error('it is empty');
       if (size % record !== 0) {
         throw new Error(`its ${size} bytes are no whole number of ${format} records of ${record} bytes`);
       }
       opened[opened.length - 1] = { handle, records: size / record };
-      prints.push(`${size} ${mtimeMs}`);
     }
     const places = opened.flatMap(({ handle, records }) =>
       Array.from({ length: records }, (_, i) => ({ handle, position: i * record })),
@@ -71,7 +70,7 @@ export const openCifar = async (path: string, files: readonly string[]): Promise
     return pixelSource({
       path,
       format,
-      fingerprint: prints.join(),
+      fingerprint: await fingerprintOf(...files),
       count: places.length,
       width: SIDE,
       height: SIDE,

@@ -1,8 +1,8 @@
 import { parse } from 'csv-parse';
 import { createReadStream } from 'node:fs';
-import { stat } from 'node:fs/promises';
 import { BadInputError } from '../../contract/index.js';
 import { reasonOf } from '../file-reason.js';
+import { fingerprintOf } from './fingerprint.js';
 import { firstBytes } from './labels.js';
 import { MAX_CLASSES, MAX_POINTS } from './limits.js';
 import type { PointSource, SourceOptions } from './source.js';
@@ -38,8 +38,7 @@ export const openCsv = async (path: string, { signal }: SourceOptions): Promise<
       }),
     );
     for await (const row of parser as AsyncIterable<Row>) collector.add(row.record, row.info.lines);
-    const { size, mtimeMs } = await stat(path);
-    return { ...collector.result(), path, format: 'CSV', fingerprint: `${size} ${mtimeMs}` };
+    return { ...collector.result(), path, format: 'CSV', fingerprint: await fingerprintOf(path) };
   } catch (error) {
     if (signal?.aborted === true) throw error;
     throw new BadInputError(

@@ -11,16 +11,16 @@ const MAX_TEXT = 64 * 2 ** 20;
 
 /**
  * Labels 0 to 255 of a file: IDX, .npy of one dimension, or text with one number a line. Throws BadInputError that
- * names the file where it is none of them or holds another number of labels than `count`, the images of `images`.
+ * names the file, or what it is called by `name`, where it is none of them or holds another number of labels than `count`, the images of `images`.
  */
 export const readLabels = async (
-  path: string,
+  { file, name = file }: { readonly file: string; readonly name?: string },
   count: number,
   images: string,
   options: Pick<SourceOptions, 'signal'>,
 ): Promise<Uint8Array> => {
   try {
-    const labels = await numbersOf(path, options.signal);
+    const labels = await numbersOf(file, options.signal);
     if (labels.length !== count) {
       throw new Error(`it holds ${labels.length} labels but ${images} holds ${count} images`);
     }
@@ -28,7 +28,7 @@ export const readLabels = async (
   } catch (error) {
     if (options.signal?.aborted === true) throw error;
     throw new BadInputError(
-      `data add: ${path} cannot be used as labels (${reasonOf(error)}); give the label file that belongs to the images.`,
+      `data add: ${name} cannot be used as labels (${reasonOf(error)}); give the label file that belongs to the images.`,
       { cause: error },
     );
   }

@@ -9,8 +9,6 @@ import {
 
 /** An open .npy file whose elements are read in parts. */
 export interface NpyFile extends NpyHeader {
-  /** Size and time. */
-  readonly fingerprint: string;
   /** Bytes of `count` elements from element `first` on. */
   readBytes(first: number, count: number): Promise<Uint8Array>;
   readNumbers(first: number, count: number): Promise<Float64Array>;
@@ -21,7 +19,7 @@ export interface NpyFile extends NpyHeader {
 export const openNpy = async (path: string): Promise<NpyFile> => {
   const handle = await open(path);
   try {
-    const { size, mtimeMs } = await handle.stat();
+    const { size } = await handle.stat();
     const head = new Uint8Array(Math.min(size, MAX_NPY_HEADER));
     await readFully(handle, head, 0);
     const header = parseNpyHeader(head);
@@ -38,7 +36,6 @@ export const openNpy = async (path: string): Promise<NpyFile> => {
     };
     return {
       ...header,
-      fingerprint: `${size} ${mtimeMs}`,
       readBytes,
       readNumbers: async (first, count) => decodeElements(await readBytes(first, count), header.type),
       close: () => handle.close(),

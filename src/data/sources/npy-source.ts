@@ -1,5 +1,6 @@
 import { BadInputError } from '../../contract/index.js';
 import { reasonOf } from '../file-reason.js';
+import { fingerprintOf } from './fingerprint.js';
 import { readLabels, toLabels } from './labels.js';
 import { MAX_POINTS } from './limits.js';
 import { openNpy, type NpyFile } from './npy-file.js';
@@ -12,8 +13,8 @@ interface ArrayPlace {
   /** The .npy file. */
   readonly file: string;
   readonly format: string;
-  /** An .npy file of the labels, where the source brings one. */
-  readonly labelFile?: string | null;
+  /** An .npy file of the labels, where the source brings one, and its name for messages. */
+  readonly labelFile?: { readonly file: string; readonly name: string } | null;
 }
 
 /** Images or points of an .npy file, told apart by the number of dimensions. */
@@ -68,11 +69,7 @@ const RANGES: Readonly<Record<'0..1' | '-1..1' | '0..255', Range>> = {
   '0..255': { low: 0, high: 255 },
 };
 
-const imagesOf = async (
-  npy: NpyFile,
-  { path, format, labelFile = null }: ArrayPlace,
-  options: SourceOptions,
-): Promise<DataSource> => {
+const imagesOf = async (npy: NpyFile, place: ArrayPlace, options: SourceOptions): Promise<DataSource> => {
   const { count, height, width, channels, planar } = layoutOf(npy.shape);
   const area = height * width;
   const elements = area * channels;
@@ -81,12 +78,11 @@ const imagesOf = async (
     throw new Error(`its elements are of the type ${npy.type}, but images are uint8, float32 or float64`);
   }
   const range = whole ? null : await rangeOf(npy, options);
-  const file = options.labels ?? labelFile;
-  const labels = file === null ? null : await readLabels(file, count, path, options);
+  const labels = await labelsOf(place, count, options);
   return pixelSource({
-    path,
-    format,
-    fingerprint: `${npy.fingerprint} ${file ?? ''}`,
+    path: place.path,
+    format: place.format,
+    fingerprint: await fingerprintOf(place.file, options.labels),
     count,
     width,
     height,
@@ -102,6 +98,15 @@ const imagesOf = async (
     },
     close: () => npy.close(),
   });
+};
+
+const labelsOf = async (
+  { path, labelFile = null }: ArrayPlace,
+  count: number,
+  options: SourceOptions,
+): Promise<Uint8Array | null> => {
+  if (options.labels !== null) return readLabels({ file: options.labels }, count, path, options);
+  return labelFile === null ? null : readLabels(labelFile, count, path, options);
 };
 
 const scaled = (values: Float64Array, { low, high }: Range): Uint8Array =>
@@ -130,11 +135,7 @@ const rangeOf = async (npy: NpyFile, { valueRange, signal }: SourceOptions): Pro
   throw new Error(`its numbers lie between ${low} and ${high}; images are in [0, 1], [-1, 1] or [0, 255]`);
 };
 
-const pointsOf = async (
-  npy: NpyFile,
-  { path, format, labelFile = null }: ArrayPlace,
-  options: SourceOptions,
-): Promise<PointSource> => {
+const pointsOf = async (npy: NpyFile, place: ArrayPlace, options: SourceOptions): Promise<PointSource> => {
   const [count = 0, dimension = 1] = npy.shape;
   if (npy.shape.length === 0) throw new Error('it holds a single number');
   if (dimension !== 1 && dimension !== 2) {
@@ -144,15 +145,14 @@ const pointsOf = async (
   }
   if (count > MAX_POINTS) throw new Error(`it holds ${count} points, more than ${MAX_POINTS}`);
   const numbers = await npy.readNumbers(0, count * dimension);
-  const file = options.labels ?? labelFile;
-  const allLabels = file === null ? null : await readLabels(file, count, path, options);
+  const allLabels = await labelsOf(place, count, options);
   const kept = finiteRows(numbers, dimension);
   const labels = allLabels === null ? null : Uint8Array.from(kept.rows, (row) => allLabels[row]!);
   return {
     kind: 'points',
-    path,
-    format,
-    fingerprint: npy.fingerprint,
+    path: place.path,
+    format: place.format,
+    fingerprint: await fingerprintOf(place.file, options.labels),
     dimension,
     values: kept.values,
     labels: labels === null ? null : toLabels(labels),

@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import { pipeline } from 'node:stream/promises';
 import { BadInputError } from '../../contract/index.js';
 import { reasonOf } from '../file-reason.js';
+import { fingerprintOf } from './fingerprint.js';
 import { MAX_UNPACKED_BYTES } from './limits.js';
 import { openNpySource } from './npy-source.js';
 import type { DataSource, SourceOptions } from './source.js';
@@ -29,9 +30,15 @@ export const openNpzSource = async (path: string, options: SourceOptions): Promi
     const labels = options.labels === null ? named(arrays, LABELS) : undefined;
     const unpack = (entry: ZipEntry, name: string) => unpacked(archive, entry, name, path, options);
     const file = await unpack(samples, 'unpacked-samples.npy');
-    const labelFile = labels === undefined ? null : await unpack(labels, 'unpacked-labels.npy');
+    const labelFile =
+      labels === undefined
+        ? null
+        : {
+            file: await unpack(labels, 'unpacked-labels.npy'),
+            name: `the array ${labels.name} of ${path}`,
+          };
     const source = await openNpySource({ path, file, format: 'npz', labelFile }, options);
-    return { ...source, fingerprint: archive.fingerprint };
+    return { ...source, fingerprint: await fingerprintOf(path, options.labels) };
   } finally {
     archive.zip.close();
   }

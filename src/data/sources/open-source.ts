@@ -4,7 +4,7 @@ import { BadInputError } from '../../contract/index.js';
 import { reasonOf } from '../file-reason.js';
 import { cifarFilesIn, openCifar } from './cifar.js';
 import { openCsv } from './csv-points.js';
-import { openIdx, refuseLabelsAlone } from './idx-source.js';
+import { idxFileIn, openIdx, refuseLabelsAlone } from './idx-source.js';
 import { openImageFolder } from './image-folder.js';
 import { openImageZip } from './image-zip.js';
 import { firstBytes } from './labels.js';
@@ -25,7 +25,7 @@ export const openSource = async (path: string, options: SourceOptions): Promise<
       },
     );
   });
-  const source = found.isDirectory() ? await openFolder(path) : await openFile(path, options);
+  const source = found.isDirectory() ? await openFolder(path, options) : await openFile(path, options);
   if (options.labels !== null && ['folder of images', 'zip of images', 'CSV'].includes(source.format)) {
     await source.close();
     throw new BadInputError(
@@ -35,9 +35,11 @@ export const openSource = async (path: string, options: SourceOptions): Promise<
   return source;
 };
 
-const openFolder = async (path: string): Promise<DataSource> => {
+const openFolder = async (path: string, options: SourceOptions): Promise<DataSource> => {
   const cifar = await cifarFilesIn(path).catch(() => []);
-  return cifar.length > 0 ? openCifar(path, cifar) : openImageFolder(path);
+  if (cifar.length > 0) return openCifar(path, cifar);
+  const idx = await idxFileIn(path).catch(() => null);
+  return idx === null ? openImageFolder(path) : openIdx(idx, options);
 };
 
 const openFile = async (path: string, options: SourceOptions): Promise<DataSource> => {

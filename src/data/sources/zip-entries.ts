@@ -1,7 +1,7 @@
-import { stat } from 'node:fs/promises';
 import yauzl, { type Entry, type ZipFile } from 'yauzl';
 import { BadInputError } from '../../contract/index.js';
 import { reasonOf } from '../file-reason.js';
+import { fingerprintOf } from './fingerprint.js';
 import { MAX_ITEMS } from './limits.js';
 
 export interface ZipEntry {
@@ -27,7 +27,6 @@ const MADE_BY_UNIX = 3;
 /** Opens a zip and reads its directory. Nothing is unpacked. Throws BadInputError that names the file. */
 export const openZip = async (path: string): Promise<OpenZip> => {
   try {
-    const { size, mtimeMs } = await stat(path);
     const zip = await yauzl.openPromise(path, {
       lazyEntries: true,
       autoClose: false,
@@ -36,7 +35,7 @@ export const openZip = async (path: string): Promise<OpenZip> => {
     });
     try {
       if (zip.entryCount > MAX_ITEMS) throw new Error(`it has ${zip.entryCount} entries`);
-      return { zip, ...(await readDirectory(zip)), fingerprint: `${size} ${mtimeMs}` };
+      return { zip, ...(await readDirectory(zip)), fingerprint: await fingerprintOf(path) };
     } catch (error) {
       zip.close();
       throw error;
