@@ -78,10 +78,13 @@ export const datasetRowSchema = datasetManifestSchema.omit({ format: true, files
 });
 export type DatasetRow = z.output<typeof datasetRowSchema>;
 
-/** An import that was cancelled or broke off: the same import goes on from there. */
+/** An import that was cancelled or broke off, and can go on from there. */
 export const unfinishedImportSchema = z.object({
   id: z.string(),
+  /** As the user knows it: its path, or the name of what was handed over. */
   source: z.string(),
+  /** Whether the files were handed over by the page, and are kept until the import is finished or discarded. */
+  handedOver: z.boolean(),
   done: z.int().min(0),
   total: z.int().min(0),
   bytes: z.number(),
@@ -125,6 +128,10 @@ export const importProgressSchema = z.object({
   /** Of the source as it was when the import began. */
   fingerprint: z.string(),
   source: z.string(),
+  /** What was asked for, so that the import can go on without being described again. */
+  name: datasetNameSchema,
+  origin: z.string().optional(),
+  options: importOptionsSchema,
   /** Items of the source that were looked at, and how many there are. */
   done: z.int().min(0),
   total: z.int().min(0),

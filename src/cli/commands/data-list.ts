@@ -36,8 +36,8 @@ export function addDataListCommand(data: Command): void {
       );
       writeLines(
         unfinished.map(
-          ({ source, done, total }) =>
-            `Unfinished: ${source}, ${done} of ${total}; data add ${source} goes on.`,
+          ({ source, handedOver, done, total }) =>
+            `Unfinished: ${source}, ${done} of ${total}; ${handedOver ? 'the Datasets view' : `data add ${source}`} goes on.`,
         ),
       );
     });

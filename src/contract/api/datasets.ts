@@ -26,8 +26,8 @@ export const datasets = {
     z.object({ datasets: z.array(datasetRow), unfinished: z.array(unfinishedImportSchema) }),
   ),
   /**
-   * Imports a file or folder of this machine, or what was uploaded, in a process of its own. A call that is given up
-   * cancels the import; the same import of a path goes on from there.
+   * Imports a file or folder of this machine, or what was uploaded, in a process of its own, or goes on with an
+   * unfinished import, under its own name and options. A call that is given up cancels the import, which can go on.
    */
   add: procedure
     .input(
@@ -35,6 +35,7 @@ export const datasets = {
         source: z.union([
           z.object({ path: z.string().min(1).max(4096) }),
           z.object({ upload: uploadId, name: z.string().min(1).max(200) }),
+          z.object({ unfinished: z.string().max(64) }),
         ]),
         name: datasetNameSchema.optional(),
         options: importOptions.prefault({}),

@@ -9,13 +9,22 @@ import {
   isInTraining,
   type DatasetManifest,
   type DatasetRow,
+  type ImportProgress,
   type UnfinishedImport,
 } from '../../contract/index.js';
 import type { RunStore } from '../store/index.js';
+import type { SourceToImport } from './import-source.js';
 
 /** What keeps a dataset from being removed: runs that train on it, or could be resumed. */
 export class DatasetInUseError extends Error {
   override readonly name = 'DatasetInUseError';
+}
+
+interface BegunImport {
+  readonly id: string;
+  readonly folder: string;
+  /** Null where nothing was written yet. */
+  readonly progress: ImportProgress | null;
 }
 
 /** The imported datasets of a store: a folder each, below `datasets`. */
@@ -67,6 +76,17 @@ export class DatasetLibrary {
     );
   }
 
+  isTaken(name: string): boolean {
+    return this.list().some((row) => row.name === name);
+  }
+
+  /** `wanted`, with a number where a dataset has that name. */
+  freeName(wanted: string): string {
+    let name = wanted;
+    for (let number = 2; this.isTaken(name); number++) name = `${wanted}-${number}`;
+    return name;
+  }
+
   row(manifest: DatasetManifest, path: string): DatasetRow {
     return rowOf(manifest, path, this.#runsByHash().get(manifest.hash) ?? 0);
   }
@@ -97,29 +117,59 @@ export class DatasetLibrary {
 
   /** Imports that broke off and can go on; what is left of those that cannot is removed. */
   unfinished(): UnfinishedImport[] {
+    return this.#begun().flatMap(({ id, folder, progress }) => {
+      if (isHeld(folder)) return [];
+      if (progress === null || progress.written === 0) {
+        rmSync(folder, { recursive: true, force: true });
+        return [];
+      }
+      const { source, origin, done, total, written, record } = progress;
+      const bytes = written * record;
+      return [{ id, source: origin ?? source, handedOver: origin !== undefined, done, total, bytes }];
+    });
+  }
+
+  /** Absolute paths of what is being imported, or can be gone on with. */
+  wantedSources(): string[] {
+    return this.#begun().flatMap(({ progress }) => (progress === null ? [] : [progress.source]));
+  }
+
+  /**
+   * What an unfinished import was asked for: asked once more, it goes on.
+   * @throws BadInputError where there is none of that id.
+   */
+  unfinishedRequest(id: string): SourceToImport {
+    const { source, name, origin, options } = this.#unfinished(id).progress;
+    return { path: source, name: this.freeName(name), origin, options };
+  }
+
+  /** Removes what an unfinished import has. Returns the absolute path of its source. */
+  discard(id: string): string {
+    const { folder, progress } = this.#unfinished(id);
+    rmSync(folder, { recursive: true, force: true });
+    return progress.source;
+  }
+
+  #unfinished(id: string): { readonly folder: string; readonly progress: ImportProgress } {
+    const known = this.unfinished().some((row) => row.id === id);
+    const found = known ? this.#begun().find((begun) => begun.id === id) : undefined;
+    if (found === undefined || found.progress === null) {
+      throw new BadInputError(`data: there is no unfinished import ${id}; list the datasets again.`);
+    }
+    return { folder: found.folder, progress: found.progress };
+  }
+
+  /** Imports that were begun and not finished, whether they still run or not. */
+  #begun(): readonly BegunImport[] {
     return this.#folders()
       .filter((name) => name.startsWith(IMPORT_PREFIX))
-      .flatMap((name) => {
+      .map((name) => {
         const folder = join(this.directory, name);
-        if (isHeld(folder)) return [];
         const progress = readJson(join(folder, 'progress.json'), (value) =>
           importProgressSchema.parse(value),
         );
-        if (progress === null || progress.written === 0) {
-          rmSync(folder, { recursive: true, force: true });
-          return [];
-        }
-        const { source, done, total, written, record } = progress;
-        return [{ id: name.slice(IMPORT_PREFIX.length), source, done, total, bytes: written * record }];
+        return { id: name.slice(IMPORT_PREFIX.length), folder, progress };
       });
-  }
-
-  /** Removes what an unfinished import has. */
-  discard(id: string): void {
-    if (!this.unfinished().some((known) => known.id === id)) {
-      throw new BadInputError(`data: there is no unfinished import ${id}; list the datasets again.`);
-    }
-    rmSync(join(this.directory, `${IMPORT_PREFIX}${id}`), { recursive: true, force: true });
   }
 
   #folders(): string[] {

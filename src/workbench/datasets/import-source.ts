@@ -43,9 +43,8 @@ export async function importSource(
   { onProgress, signal }: ImportFollower = {},
 ): Promise<{ readonly dataset: DatasetRow; readonly known: boolean }> {
   const source = resolve(path);
-  const taken = new Set(library.list().map((row) => row.name));
   const chosen =
-    name === undefined ? freeName(nameOfSource(origin ?? source), taken) : checkedName(name, taken);
+    name === undefined ? library.freeName(nameOfSource(origin ?? source)) : checkedName(name, library);
   library.create();
   const probe = new ProbeProcess(probeEntry, host);
   try {
@@ -62,18 +61,18 @@ export async function importSource(
     );
     return { dataset: library.row(manifest, folder), known };
   } finally {
-    probe.close();
+    await probe.end();
   }
 }
 
-function checkedName(name: string, taken: ReadonlySet<string>): string {
+function checkedName(name: string, library: DatasetLibrary): string {
   const parsed = datasetNameSchema.safeParse(name);
   if (!parsed.success) {
     throw new BadInputError(
       `data add: "${name}" cannot be the name of a dataset; give one line of 1 to 80 characters without slashes.`,
     );
   }
-  if (!taken.has(parsed.data)) return parsed.data;
+  if (!library.isTaken(parsed.data)) return parsed.data;
   throw new BadInputError(
     `data add: there is a dataset named ${parsed.data}; choose another name or remove it.`,
   );
@@ -86,9 +85,3 @@ const nameOfSource = (path: string): string =>
     .replace(/[\p{Cc}/\\]/gu, ' ')
     .trim()
     .slice(0, 74) || 'data';
-
-function freeName(wanted: string, taken: ReadonlySet<string>): string {
-  let name = wanted;
-  for (let number = 2; taken.has(name); number++) name = `${wanted}-${number}`;
-  return name;
-}

@@ -1,22 +1,27 @@
 import { existsSync, readdirSync, rmSync, statSync } from 'node:fs';
 import { mkdir, open, statfs } from 'node:fs/promises';
-import { dirname, join, sep } from 'node:path';
+import { dirname, join, relative, sep } from 'node:path';
 import { BadInputError } from '../../contract/index.js';
 
 const PREFIX = '.upload-';
 const MAX_DEPTH = 16;
 const MAX_PART = 200;
 
-/** Files that the page hands over, below the folder of the datasets until they are imported. */
+/**
+ * Files that the page hands over, below the folder of the datasets until they are imported. Those of an import that was
+ * cancelled or broke off are kept for as long as it can go on.
+ */
 export class Uploads {
   readonly #directory: string;
 
-  /** Removes what an earlier process left. */
-  constructor(directory: string) {
+  /** Removes what an earlier process left, but for what `wanted` sources lie in. */
+  constructor(directory: string, wanted: readonly string[]) {
     this.#directory = directory;
     if (!existsSync(directory)) return;
+    const kept = new Set(wanted.map((source) => this.holding(source)));
     for (const name of readdirSync(directory)) {
-      if (name.startsWith(PREFIX)) rmSync(join(directory, name), { recursive: true, force: true });
+      if (name.startsWith(PREFIX) && !kept.has(name.slice(PREFIX.length)))
+        rmSync(join(directory, name), { recursive: true, force: true });
     }
   }
 
@@ -55,6 +60,12 @@ export class Uploads {
     const path = join(folder, only);
     const single = statSync(path).isFile() && /\.(png|jpe?g|webp|gif)$/i.test(only);
     return single ? folder : path;
+  }
+
+  /** The upload that a path lies in, null where it is none. */
+  holding(path: string): string | null {
+    const [top = ''] = relative(this.#directory, path).split(sep);
+    return top.startsWith(PREFIX) ? top.slice(PREFIX.length) : null;
   }
 
   /** A message with the paths of an upload as the user knows them. */

@@ -1,6 +1,13 @@
-import { BadInputError, type ImportEvent } from '../../contract/index.js';
+import { BadInputError, type ImportEvent, type ImportOptions } from '../../contract/index.js';
 import { packArrays } from '../../contract/packed-arrays.js';
-import { importSource, readSamples, type DatasetLibrary, type Uploads } from '../datasets/index.js';
+import {
+  importSource,
+  readSamples,
+  type DatasetLibrary,
+  type ImportFollower,
+  type SourceToImport,
+  type Uploads,
+} from '../datasets/index.js';
 import type { TrainerHost } from '../supervisor/index.js';
 import { procedures } from './contract-implementer.js';
 import { progressStream } from './progress-stream.js';
@@ -12,38 +19,58 @@ export interface DatasetParts {
   readonly trainerHost: TrainerHost | undefined;
 }
 
+interface AddRequest {
+  readonly source:
+    | { readonly path: string }
+    | { readonly upload: string; readonly name: string }
+    | { readonly unfinished: string };
+  readonly name?: string | undefined;
+  readonly options: ImportOptions;
+}
+
 /** Lists, imports, shows and removes the datasets of the store. */
 export function datasetProcedures({ library, uploads, probeEntry, trainerHost }: DatasetParts) {
   const { datasets } = procedures;
+  /** Imports that were given up and whose process still ends. */
+  const ending = new Set<Promise<unknown>>();
+
+  function requestOf({ source, name, options }: AddRequest): SourceToImport {
+    if ('unfinished' in source) return library.unfinishedRequest(source.unfinished);
+    if ('path' in source) return { path: source.path, name, options };
+    return { path: uploads.sourceOf(source.upload), name, origin: source.name, options };
+  }
+
+  async function importAsked(asked: SourceToImport, follower: ImportFollower) {
+    const upload = uploads.holding(asked.path);
+    try {
+      return await importSource({ library, probeEntry, host: trainerHost }, asked, follower);
+    } catch (error) {
+      if (upload === null || !(error instanceof BadInputError)) throw error;
+      throw new BadInputError(uploads.inWords(upload, error.message), { cause: error });
+    } finally {
+      if (upload !== null && !library.wantedSources().includes(asked.path)) uploads.remove(upload);
+    }
+  }
 
   return {
-    list: datasets.list.handler(() => ({ datasets: library.list(), unfinished: library.unfinished() })),
-    add: datasets.add.handler(({ input: { source, name, options }, signal }) =>
+    list: datasets.list.handler(async () => {
+      await Promise.allSettled(ending);
+      return { datasets: library.list(), unfinished: library.unfinished() };
+    }),
+    add: datasets.add.handler(({ input, signal }) =>
       progressStream<ImportEvent, ImportEvent>(async (report, task) => {
-        const follow = {
+        const imported = importAsked(requestOf(input), {
           signal: task,
-          onProgress: (done: number, total: number, skipped: number) => {
+          onProgress: (done, total, skipped) => {
             report({ type: 'progress', done, total, skipped });
           },
-        };
-        const parts = { library, probeEntry, host: trainerHost };
-        if ('path' in source) {
-          return {
-            type: 'imported',
-            ...(await importSource(parts, { path: source.path, name, options }, follow)),
-          };
-        }
-        const { upload } = source;
-        try {
-          const path = uploads.sourceOf(upload);
-          const asked = { path, name, origin: source.name, options };
-          return { type: 'imported', ...(await importSource(parts, asked, follow)) };
-        } catch (error) {
-          if (!(error instanceof BadInputError)) throw error;
-          throw new BadInputError(uploads.inWords(upload, error.message), { cause: error });
-        } finally {
-          uploads.remove(upload);
-        }
+        });
+        task.addEventListener('abort', () => {
+          ending.add(imported);
+          const gone = (): boolean => ending.delete(imported);
+          imported.then(gone, gone);
+        });
+        return { type: 'imported', ...(await imported) };
       }, signal),
     ),
     upload: datasets.upload.handler(async ({ input: { upload, path, offset, chunk } }) => {
@@ -61,7 +88,8 @@ export function datasetProcedures({ library, uploads, probeEntry, trainerHost }:
       library.remove(hash, force);
     }),
     discard: datasets.discard.handler(({ input: { id } }) => {
-      library.discard(id);
+      const upload = uploads.holding(library.discard(id));
+      if (upload !== null) uploads.remove(upload);
     }),
   };
 }

@@ -34,6 +34,7 @@ export class ProbeProcess {
   readonly #host: TrainerHost;
   readonly #idleMilliseconds: number | null;
   #child: TrainerProcess | null = null;
+  #gone: Promise<unknown> = Promise.resolve();
   #idle: NodeJS.Timeout | null = null;
   #nextId = 0;
 
@@ -95,7 +96,15 @@ export class ProbeProcess {
     this.#child?.kill('SIGKILL');
   }
 
+  /** Ends the process and waits until it is gone, and with it its hold on files. */
+  async end(): Promise<void> {
+    this.close();
+    await this.#gone;
+  }
+
   #start(): TrainerProcess {
+    const gone = Promise.withResolvers<null>();
+    this.#gone = gone.promise;
     const child = this.#host.start(this.#entry, {
       message: (message) => {
         const answer = probeAnswerSchema.safeParse(message);
@@ -114,6 +123,7 @@ export class ProbeProcess {
       },
       exit: (exit) => {
         if (this.#child === child) this.#child = null;
+        gone.resolve(null);
         const reason = reasonOf(exit);
         for (const { reject } of this.#pending.values()) reject(new RunFailedError(reason));
         this.#pending.clear();

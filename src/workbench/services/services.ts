@@ -144,7 +144,7 @@ function createRouter(parts: ServiceParts) {
     parts;
   const exporter = { entry: exporterEntry, host: trainerHost };
   const library = new DatasetLibrary(store);
-  const uploads = new Uploads(library.directory);
+  const uploads = new Uploads(library.directory, library.wantedSources());
   return procedures.router({
     presets: presetProcedures,
     experiments: experimentProcedures({ store, active, probe, probeEntry, trainerHost }),

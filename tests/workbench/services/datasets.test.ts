@@ -1,10 +1,13 @@
-import { mkdirSync, readdirSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdirSync, readdirSync, writeFileSync } from 'node:fs';
+import { zipSync } from 'fflate';
 import { join } from 'node:path';
+import sharp from 'sharp';
 import { beforeEach, expect, test } from 'vitest';
 import type { DatasetRow, ImportEvent } from '../../../src/contract/index.js';
 import { runConfigSchema } from '../../../src/contract/index.js';
 import { unpackArrays } from '../../../src/contract/packed-arrays.js';
-import { datasetConfig } from '../../../src/workbench/datasets/index.js';
+import { datasetConfig, DatasetLibrary, Uploads } from '../../../src/workbench/datasets/index.js';
+import { RunStore } from '../../../src/workbench/store/index.js';
 import { temporaryDirectory } from '../../checkpoint/support/temporary-directory.js';
 import { EventReader, openServices } from './support/open-services.js';
 
@@ -92,4 +95,50 @@ test('what cannot be imported is said, and leaves nothing', async () => {
     message: expect.stringContaining('holds no PNG, JPEG, WebP or GIF files') as unknown,
   });
   expect(readdirSync(join(store, 'datasets'))).toEqual([]);
+});
+
+test('an import of files that were handed over can be cancelled and gone on with, until it is discarded', async () => {
+  const { client, store } = openServices();
+  const directory = join(store, 'datasets');
+  // A chunk of 682 records, and one that takes its time.
+  const picture = (side: number): Promise<Buffer> =>
+    sharp({ create: { width: side, height: side, channels: 3, background: '#0000ff' } })
+      .png()
+      .toBuffer();
+  const [small, large] = [await picture(8), await picture(3000)];
+  const names = Array.from({ length: 694 }, (_, i) => String(i).padStart(4, '0'));
+  const zip = zipSync(Object.fromEntries(names.map((name, i) => [`${name}.png`, i < 682 ? small : large])));
+  const cancelled = async (upload: string) => {
+    await client.datasets.upload({ upload, path: 'many.zip', offset: 0, chunk: new Blob([zip]) });
+    const control = new AbortController();
+    const source = { upload, name: 'many.zip' };
+    const stream = await client.datasets.add({ source }, { signal: control.signal });
+    const written = (): boolean =>
+      readdirSync(directory).some((name) => existsSync(join(directory, name, 'progress.json')));
+    const reading = (async () => {
+      for await (const event of stream)
+        if (event.type === 'progress' && written()) control.abort(new Error('enough'));
+    })();
+    await expect(reading).rejects.toThrow('enough');
+    const { unfinished } = await client.datasets.list();
+    expect(unfinished).toMatchObject([{ source: 'many.zip', handedOver: true, done: 682, total: 694 }]);
+    return unfinished[0]!.id;
+  };
+
+  const id = await cancelled('aaaaaaaaaaaaaaaa');
+  // A workbench that starts now leaves the files where they are.
+  const opened = RunStore.open(store);
+  const held = new Uploads(directory, new DatasetLibrary(opened).wantedSources());
+  opened.close();
+  expect(readdirSync(held.folder('aaaaaaaaaaaaaaaa'))).toEqual(['many.zip']);
+  const dataset = await last(await client.datasets.add({ source: { unfinished: id } }));
+  expect(dataset).toMatchObject({ name: 'many', count: 694, source: { path: 'many.zip' } });
+  expect(readdirSync(directory)).toEqual([dataset.hash.slice(0, 16)]);
+
+  await client.datasets.discard({ id: await cancelled('bbbbbbbbbbbbbbbb') });
+  expect(readdirSync(directory)).toEqual([dataset.hash.slice(0, 16)]);
+  await expect(last(await client.datasets.add({ source: { unfinished: id } }))).rejects.toMatchObject({
+    code: 'BAD_INPUT',
+    message: expect.stringContaining(`no unfinished import ${id}`) as unknown,
+  });
 });

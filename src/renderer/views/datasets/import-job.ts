@@ -12,7 +12,11 @@ export interface ImportPlace {
   readonly skipped: number;
 }
 
-export type ImportSource = { readonly path: string } | { readonly selection: Selection };
+export type ImportSource =
+  | { readonly path: string }
+  | { readonly selection: Selection }
+  /** Id of an unfinished import, which keeps its name and options. */
+  | { readonly unfinished: string };
 
 /** One import at a time, with its progress, its end and a way to cancel it. */
 export function useImportJob(onImported: (dataset: DatasetRow, known: boolean) => void) {
@@ -29,18 +33,17 @@ export function useImportJob(onImported: (dataset: DatasetRow, known: boolean) =
     try {
       const stream = await client.datasets.add(
         {
-          source:
-            'path' in source
-              ? source
-              : {
-                  upload: await uploadFiles(
-                    client,
-                    source.selection,
-                    (done, total) => (place.value = { phase: 'upload', done, total, skipped: 0 }),
-                    signal,
-                  ),
-                  name: source.selection.name,
-                },
+          source: !('selection' in source)
+            ? source
+            : {
+                upload: await uploadFiles(
+                  client,
+                  source.selection,
+                  (done, total) => (place.value = { phase: 'upload', done, total, skipped: 0 }),
+                  signal,
+                ),
+                name: source.selection.name,
+              },
           ...(name === '' ? {} : { name }),
           options,
         },

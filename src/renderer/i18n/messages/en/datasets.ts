@@ -23,6 +23,8 @@ export default {
   crops: { cover: 'Take the centre', contain: 'Black border', stretch: 'Stretch' },
   range: 'Values of float arrays',
   holdOut: 'Held out',
+  labels: 'Label file',
+  labelsOf: 'path of a file of labels for arrays and IDX; MNIST’s own is found',
   optionsHint: 'Mirrored images (horizontal flips) are chosen with the experiment, under Data.',
   uploading: 'Handing the files over…',
   reading: '{done} of {total} read, {skipped} skipped',
@@ -51,8 +53,8 @@ export default {
   removeText: 'The imported samples are deleted; the source stays as it is.',
   removeUsed:
     'The imported samples are deleted. {count} stored runs were trained on them and cannot be resumed then.',
-  unfinished:
-    'Unfinished: {source}, {done} of {total}. Importing it again with the same options goes on from there.',
+  unfinished: 'Unfinished: {source}, {done} of {total}.',
+  goOn: 'Go on',
   discard: 'Discard',
   choose: 'Choose a dataset',
   noneToChoose: 'No datasets yet: import one in the Datasets view.',
