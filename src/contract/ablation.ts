@@ -43,3 +43,28 @@ export const ablationTableSchema = z.strictObject({
   refused: z.array(z.strictObject({ technique: z.string(), reason: z.string() })),
 });
 export type AblationTable = z.output<typeof ablationTableSchema>;
+
+/** How far an ablation that trains now has got. */
+export const ablationProgressSchema = z.strictObject({
+  preset: z.string(),
+  /** Group of its runs. */
+  group: z.string(),
+  /** The variant in training, as in the rows of its table. */
+  variant: z.string(),
+  /** Runs that have ended, of so many in all. */
+  done: z.int().min(0),
+  of: z.int().min(1),
+});
+export type AblationProgress = z.output<typeof ablationProgressSchema>;
+
+/** What the stream of ablations carries. */
+export const ablationEventSchema = z.discriminatedUnion('type', [
+  z.strictObject({ type: z.literal('progress'), progress: ablationProgressSchema }),
+  z.strictObject({ type: z.literal('finished'), table: ablationTableSchema }),
+  /** Why it ended without a table; null when it was cancelled. */
+  z.strictObject({ type: z.literal('ended'), reason: z.string().nullable() }),
+]);
+export type AblationEvent = z.output<typeof ablationEventSchema>;
+
+/** Most seeds that one ablation trains every variant with. */
+export const MOST_ABLATION_SEEDS = 100;

@@ -31,6 +31,11 @@ export const router = createRouter({
       name: 'recipe',
       component: () => import('./views/recipes/recipe-view.vue'),
     },
+    {
+      path: '/ablations',
+      name: 'ablations',
+      component: () => import('./views/ablations/ablations-view.vue'),
+    },
     { path: '/system', name: 'system', component: () => import('./views/system/system-view.vue') },
     { path: '/:rest(.*)*', redirect: { name: 'runs' } },
   ],

@@ -1,4 +1,4 @@
-import { forBusyMachine } from './support/live-run.js';
+import { forBusyMachine, setValues } from './support/live-run.js';
 import { expect, test } from './support/workbench-test.js';
 
 test('a recipe is run from the page: its checks hold and its figures are drawn', async ({
@@ -19,4 +19,20 @@ test('a recipe is run from the page: its checks hold and its figures are drawn',
   // The result is kept.
   await page.reload();
   await expect(page.locator('.outcome .verdict')).toHaveClass(/holds/);
+});
+
+test('an ablation is started from the form: its table is shown and kept', async ({ page, workbench }) => {
+  test.setTimeout(90_000);
+  await page.goto(`${workbench.url}#/new`);
+  await setValues(page, { steps: 5 });
+  await page.locator('.own').getByText('WGAN', { exact: true }).click();
+  await page.getByTestId('start-ablation').click();
+  await expect(page).toHaveURL(/#\/ablations$/);
+  const table = page.getByTestId('ablation-table');
+  await expect(table.locator('tbody tr').first()).toBeVisible(forBusyMachine);
+  await expect(table).toContainText('Modes covered');
+  await expect(table).toContainText('Left out: Label smoothing');
+
+  await page.reload();
+  await expect(table.locator('tbody tr').first()).toBeVisible();
 });

@@ -1,12 +1,11 @@
 import { basename } from 'node:path';
 import { InvalidArgumentError, Option, type Command } from 'commander';
-import type { AblationRow, AblationTable } from '../../contract/ablation.js';
+import type { AblationTable } from '../../contract/ablation.js';
 import { BadInputError, techniqueNames, type TechniqueName } from '../../contract/index.js';
 import {
-  ablationColumns,
   ablationPlan,
-  ablationRow,
   ablationText,
+  trainAblation,
   type AblationPlan,
 } from '../../workbench/ablation/index.js';
 import { presetObjectives, presets, type PresetObjective } from '../../workbench/presets/index.js';
@@ -78,41 +77,31 @@ async function ablate(preset: string | undefined, options: AblateOptions): Promi
   endCommand(await withStore(options, (store) => trainVariants(store, plan, preset, options)));
 }
 
-/** Trains every variant with every seed, one run at a time, so that their times compare; stores the table. */
+/** Trains the variants and prints the table; says how a run ended that did not finish. */
 async function trainVariants(
   store: RunStore,
   plan: AblationPlan,
   preset: string,
   options: AblateOptions,
 ): Promise<TrainedRuns> {
-  const seeds = Array.from({ length: options.seeds }, (_, i) => i + 1);
-  const group = `ablate-${basename(preset)}-${new Date().toISOString().slice(0, 19)}`;
-  const rows: AblationRow[] = [];
-  for (const variant of plan.variants) {
-    const runs: string[] = [];
-    for (const seed of seeds) {
-      const training = startRun(store, { ...variant.config, name: variant.name, seed }, { group });
+  const unfinished: TrainedRuns[] = [];
+  const table = await trainAblation({
+    store,
+    plan,
+    preset: basename(preset),
+    seeds: Array.from({ length: options.seeds }, (_, i) => i + 1),
+    train: async (config, group) => {
+      const training = startRun(store, config, { group });
       const trained = await trainRuns([training], chooseDisplay(false));
-      if (trained.signal !== null || trained.ends.some(({ status }) => status !== 'finished')) {
-        reportEnds([training], trained, false);
-        return trained;
+      if (trained.signal === null && trained.ends.every(({ status }) => status === 'finished')) {
+        return training.run.id;
       }
-      runs.push(training.run.id);
-    }
-    rows.push(ablationRow(store, variant, runs));
-  }
-  const { steps, objective } = plan.variants[0]!.config;
-  const table = store.ablations.add({
-    preset,
-    objective: objective.kind,
-    steps,
-    seeds,
-    group,
-    finishedAt: Date.now(),
-    columns: ablationColumns(rows),
-    rows,
-    refused: [...plan.refused],
+      reportEnds([training], trained, false);
+      unfinished.push(trained);
+      return null;
+    },
   });
+  if (table === null) return unfinished[0]!;
   if (options.json === true) writeDocument(table);
   else writeLines(tableLines(table));
   return { ends: [], signal: null };

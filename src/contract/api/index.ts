@@ -1,3 +1,4 @@
+import { ablations } from './ablations.js';
 import { checkpoints } from './checkpoints.js';
 import { datasets } from './datasets.js';
 import { experiments } from './experiments.js';
@@ -13,6 +14,17 @@ import { system } from './system.js';
  * WebSocket in the browser. Inputs are validated on the serving side, outputs on both; those that carry numbers in
  * bulk are `packArrays` blobs whose layout is stated beside them.
  */
-export const api = { presets, experiments, runs, checkpoints, recipes, datasets, exports, imports, system };
+export const api = {
+  presets,
+  experiments,
+  runs,
+  checkpoints,
+  recipes,
+  ablations,
+  datasets,
+  exports,
+  imports,
+  system,
+};
 
 export type Api = typeof api;

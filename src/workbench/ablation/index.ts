@@ -1,2 +1,3 @@
-export { ablationColumns, ablationRow, ablationText, figureOf } from './table.js';
+export { ablationColumns, ablationText, figureOf } from './table.js';
+export { trainAblation, type AblationParts } from './train-ablation.js';
 export { ablationPlan, type AblationPlan, type Variant } from './variants.js';

@@ -1,10 +1,10 @@
-import { EventPublisher } from '@orpc/server';
 import { BadInputError } from '../../contract/index.js';
 import type { RecipeCard, RecipeEvent, RecipeProgress, RecipeSize } from '../../contract/recipe.js';
 import { listRecipes, RecipeRun, type LabOptions } from '../recipes/index.js';
 import type { RunStore } from '../store/index.js';
 import type { ActiveRuns } from './active-runs.js';
 import { ConflictError } from './errors-as-data.js';
+import { EventStream } from './event-stream.js';
 
 export interface ActiveRecipeParts {
   readonly store: RunStore;
@@ -15,8 +15,7 @@ export interface ActiveRecipeParts {
 /** Measures one recipe at a time, and reports what happens to it. */
 export class ActiveRecipe {
   readonly #parts: ActiveRecipeParts;
-  readonly #events = new EventPublisher<{ recipe: RecipeEvent }>();
-  readonly #closed = new AbortController();
+  readonly #events = new EventStream<RecipeEvent>();
   #cards: Promise<RecipeCard[]> | null = null;
   #run: RecipeRun | null = null;
 
@@ -57,7 +56,7 @@ export class ActiveRecipe {
       seed,
       startTraining: (config, options) => active.startOne(config, options),
       onProgress: (progress) => {
-        this.#events.publish('recipe', { type: 'progress', progress });
+        this.#events.publish({ type: 'progress', progress });
       },
     });
     this.#run = run;
@@ -77,14 +76,8 @@ export class ActiveRecipe {
   }
 
   /** The events from now on, until `signal` aborts or the workbench is closed. */
-  async *subscribe(signal?: AbortSignal): AsyncGenerator<RecipeEvent, void> {
-    const ends = [this.#closed.signal, ...(signal === undefined ? [] : [signal])];
-    const until = AbortSignal.any(ends);
-    try {
-      yield* this.#events.subscribe('recipe', { signal: until });
-    } catch (error) {
-      if (!until.aborted) throw error;
-    }
+  subscribe(signal?: AbortSignal): AsyncGenerator<RecipeEvent, void> {
+    return this.#events.subscribe(signal);
   }
 
   /** Cancels what is measured and ends all streams. */
@@ -92,7 +85,7 @@ export class ActiveRecipe {
     const run = this.#run;
     run?.cancel();
     await run?.end.catch(() => undefined);
-    this.#closed.abort();
+    this.#events.close();
   }
 
   async #follow(run: RecipeRun): Promise<void> {
@@ -106,6 +99,6 @@ export class ActiveRecipe {
       event = { type: 'ended', recipe, reason: error instanceof Error ? error.message : String(error) };
     }
     this.#run = null;
-    this.#events.publish('recipe', event);
+    this.#events.publish(event);
   }
 }

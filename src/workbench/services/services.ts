@@ -2,6 +2,8 @@ import { DatasetLibrary, Uploads } from '../datasets/index.js';
 import { packageVersion } from '../package-version.js';
 import { RunStore } from '../store/index.js';
 import { bundledEntry, forkTrainerHost, type TrainerHost } from '../supervisor/index.js';
+import { ablationProcedures } from './ablation-procedures.js';
+import { ActiveAblation } from './active-ablation.js';
 import { ActiveRecipe } from './active-recipe.js';
 import { ActiveRuns } from './active-runs.js';
 import { checkpointProcedures } from './checkpoint-procedures.js';
@@ -86,11 +88,13 @@ export function openWorkbench(options: WorkbenchOptions): Workbench {
     active,
     lab: { entry: options.labEntry ?? bundledEntry('lab.js'), host: trainerHost },
   });
+  const ablation = new ActiveAblation(store, active);
   const made = new MadeExports();
   const watch = new StoreWatch({ store, events, active });
   let closed: Promise<void> | null = null;
   const close = async (): Promise<void> => {
     await recipes.close();
+    await ablation.close();
     await active.stopAll();
     watch.stop();
     await events.close();
@@ -106,6 +110,7 @@ export function openWorkbench(options: WorkbenchOptions): Workbench {
       events,
       active,
       recipes,
+      ablation,
       probe,
       evaluation,
       probeEntry,
@@ -130,6 +135,7 @@ interface ServiceParts {
   readonly events: RunEvents;
   readonly active: ActiveRuns;
   readonly recipes: ActiveRecipe;
+  readonly ablation: ActiveAblation;
   readonly probe: ProbeProcess;
   /** Keeps checkpoints and a training set open while a view asks for them. */
   readonly evaluation: ProbeProcess;
@@ -140,8 +146,8 @@ interface ServiceParts {
 }
 
 function createRouter(parts: ServiceParts) {
-  const { store, events, active, recipes, probe, evaluation, probeEntry, trainerHost, made, exporterEntry } =
-    parts;
+  const { store, events, active, recipes, ablation, probe, evaluation } = parts;
+  const { probeEntry, trainerHost, made, exporterEntry } = parts;
   const exporter = { entry: exporterEntry, host: trainerHost };
   const library = new DatasetLibrary(store);
   const uploads = new Uploads(library.directory, library.wantedSources());
@@ -151,6 +157,7 @@ function createRouter(parts: ServiceParts) {
     runs: { ...runProcedures({ store, active, events }), ...seriesProcedures(store, probe) },
     checkpoints: checkpointProcedures(store, evaluation),
     recipes: recipeProcedures(store, recipes),
+    ablations: ablationProcedures(store, ablation),
     datasets: datasetProcedures({ library, uploads, probeEntry, trainerHost }),
     exports: exportProcedures(store, made, exporter),
     imports: importProcedures({ store, uploads, exporter }),

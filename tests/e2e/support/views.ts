@@ -145,6 +145,13 @@ export const views: readonly View[] = [
     },
   },
   {
+    name: 'ablations',
+    open: async (page) => {
+      await goTo(page, '/ablations');
+      await expect(page.getByRole('heading', { level: 1 })).toBeVisible();
+    },
+  },
+  {
     name: 'system',
     open: async (page) => {
       await goTo(page, '/system');

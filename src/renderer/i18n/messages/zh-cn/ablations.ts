@@ -1,0 +1,18 @@
+export default {
+  title: '消融实验',
+  hint: '同一配置分别不加技巧、加上每一种适用的技巧、以及加上可以同时使用的全部技巧来训练。可从“新建实验”启动，也可用 gan-workbench ablate。',
+  none: '还没有消融实验。',
+  caption: '{name}：{objective}，{steps} 步，种子 {seeds}；最后一步的均值与标准差',
+  technique: '技巧',
+  withoutAny: '无',
+  together: '同时使用：{names}',
+  seconds: '秒数',
+  deviation: '{mean} ± {std}',
+  refused: '未包括：{name}，{reason}。',
+  running: '正在训练 {name} 的 {variant}：第 {run} 个，共 {of} 个',
+  progress: '消融实验的进度',
+  cancel: '取消',
+  seeds: '种子数',
+  start: '启动消融实验',
+  startHint: '消融实验依次训练该配置：不加技巧、加上每一种适用的技巧、以及加上可以同时使用的全部技巧。',
+};
