@@ -171,6 +171,31 @@ function barsOption({ categories, y, groups }: FigureOf<'bars'>, look: FigureLoo
   };
 }
 
+/** A value axis over the cells of a category axis: its ends are the outer edges of the first and the last cell. */
+function cellAxis(centres: Float64Array, look: FigureLook): FigureOption {
+  const { ink, font, number } = look;
+  const [first, last] = [centres[0] ?? 0, centres.at(-1) ?? 0];
+  const half = centres.length < 2 ? 0.5 : (last - first) / (centres.length - 1) / 2;
+  return {
+    type: 'value',
+    gridIndex: 1,
+    min: first - half,
+    max: last + half,
+    axisLabel: {
+      color: ink.muted,
+      fontFamily: font,
+      fontSize: 11,
+      formatter: number,
+      // The ends are the cells' edges, no round numbers.
+      showMinLabel: false,
+      showMaxLabel: false,
+    },
+    axisLine: { show: false },
+    axisTick: { show: false },
+    splitLine: { show: false },
+  };
+}
+
 /** Shades on category axes, since a heatmap knows no others; points on value axes laid over them. */
 function surfaceOption({ xs, ys, values, points }: FigureOf<'surface'>, look: FigureLook): FigureOption {
   const { ink, font, number } = look;
@@ -178,10 +203,12 @@ function surfaceOption({ xs, ys, values, points }: FigureOf<'surface'>, look: Fi
   const low = finite.reduce((a, b) => Math.min(a, b), Infinity);
   const high = finite.reduce((a, b) => Math.max(a, b), -Infinity);
   const place = { left: 44, right: 84, top: 8, bottom: 26 };
-  const label = { color: ink.muted, fontFamily: font, fontSize: 11 };
-  const cells = Array.from(xs, (value) => value.toFixed(1));
-  const every = (_: number, value: string): boolean => Number(value) % 1 === 0;
-  const hidden = { show: false, type: 'value', gridIndex: 1 };
+  const cells = (centres: Float64Array): FigureOption => ({
+    type: 'category',
+    gridIndex: 0,
+    show: false,
+    data: Array.from(centres, String),
+  });
   return {
     ...frame(look),
     grid: [place, place],
@@ -197,29 +224,11 @@ function surfaceOption({ xs, ys, values, points }: FigureOf<'surface'>, look: Fi
       itemHeight: 120,
       itemWidth: 10,
       text: [number(high), number(low)],
-      textStyle: label,
+      textStyle: { color: ink.muted, fontFamily: font, fontSize: 11 },
       inRange: { color: [...look.heat] },
     },
-    xAxis: [
-      {
-        type: 'category',
-        data: cells,
-        axisLabel: { ...label, interval: every, hideOverlap: true },
-        axisTick: { show: false },
-        gridIndex: 0,
-      },
-      { ...hidden, min: xs[0], max: xs.at(-1) },
-    ],
-    yAxis: [
-      {
-        type: 'category',
-        data: Array.from(ys, (value) => value.toFixed(1)),
-        axisLabel: { ...label, interval: every, hideOverlap: true },
-        axisTick: { show: false },
-        gridIndex: 0,
-      },
-      { ...hidden, min: ys[0], max: ys.at(-1) },
-    ],
+    xAxis: [cells(xs), cellAxis(xs, look)],
+    yAxis: [cells(ys), cellAxis(ys, look)],
     series: [
       {
         type: 'heatmap',

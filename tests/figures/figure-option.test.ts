@@ -52,8 +52,11 @@ test('a surface gives every cell its column, row and value', () => {
     },
     look,
   );
+  // The axes that are read end at the edges of the outer cells.
   expect(option).toMatchObject({
     visualMap: { min: 0, max: 5 },
+    xAxis: [{ show: false }, { min: -1.5, max: 1.5 }],
+    yAxis: [{ show: false }, { min: -0.5, max: 1.5 }],
     series: [
       {
         data: [

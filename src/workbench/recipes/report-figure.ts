@@ -9,9 +9,9 @@ import {
 } from 'echarts/components';
 import { init, setPlatformAPI, use } from 'echarts/core';
 import { SVGRenderer } from 'echarts/renderers';
-import sharp from 'sharp';
+import sharp, { type Sharp } from 'sharp';
 import type { FigureOf, RecipeFigure } from '../../contract/recipe-figure.js';
-import { figureOption, type FigureLook } from '../../figures/figure-option.js';
+import { figureOption, type ChartFigure, type FigureLook } from '../../figures/figure-option.js';
 import { figureText, fitText, rasterizeSvg, textElement } from '../export/index.js';
 
 use([
@@ -50,6 +50,8 @@ const look: FigureLook = {
   number: figureText,
 };
 const SIZE = { width: 720, height: 400 };
+/** The plane of a surface is a square beside its scale. */
+const SURFACE_SIZE = { width: 500, height: 406 };
 
 /** A file of a document: its ending, and its bytes or text. */
 export interface FigureFile {
@@ -57,15 +59,28 @@ export interface FigureFile {
   readonly content: string | Uint8Array;
 }
 
-/** Charts as SVG, sample sheets as PNG. */
+/** Charts as SVG; surfaces, whose cells would be megabytes of it, and sample sheets as PNG. */
 export async function renderFigure(figure: RecipeFigure): Promise<FigureFile> {
   if (figure.kind === 'sheets') return { extension: 'png', content: await renderSheets(figure) };
-  const chart = init(null, null, { renderer: 'svg', ssr: true, ...SIZE });
-  chart.setOption({ backgroundColor: look.ink.ground, ...figureOption(figure, look) });
-  const content = chart.renderToSVGString();
-  chart.dispose();
-  return { extension: 'svg', content };
+  const svg = renderChart(figure);
+  if (figure.kind !== 'surface') return { extension: 'svg', content: svg };
+  const { pixels, width, height } = rasterizeSvg(svg);
+  const image = sharp(pixels, { raw: { width, height, channels: 4 } });
+  return { extension: 'png', content: await fewColours(image) };
 }
+
+function renderChart(figure: ChartFigure): string {
+  const size = figure.kind === 'surface' ? SURFACE_SIZE : SIZE;
+  const chart = init(null, null, { renderer: 'svg', ssr: true, ...size });
+  chart.setOption({ backgroundColor: look.ink.ground, ...figureOption(figure, look) });
+  const svg = chart.renderToSVGString();
+  chart.dispose();
+  return svg;
+}
+
+/** 256 colours: noise of a true-colour sheet is megabytes, and the document is kept beside the sources. */
+const fewColours = (image: Sharp): Promise<Uint8Array> =>
+  image.removeAlpha().png({ palette: true, dither: 0 }).toBuffer();
 
 const GAP = 8;
 /** Height of the two lines over every sheet. */
@@ -96,19 +111,14 @@ async function renderSheets({ rows, columns, sheets }: FigureOf<'sheets'>): Prom
   });
   const size = `width="${GAP + columns.length * across}" height="${GAP + rows.length * down}"`;
   const ground = rasterizeSvg(`<svg xmlns="http://www.w3.org/2000/svg" ${size}>${captions.join('')}</svg>`);
-  return (
-    sharp(ground.pixels, { raw: { width: ground.width, height: ground.height, channels: 4 } })
-      .composite(
-        tiles.map(({ input, row, column }) => ({
-          input,
-          left: GAP + column * across,
-          top: GAP + CAPTION + row * down,
-        })),
-      )
-      .removeAlpha()
-      // 256 colours: noise of a true-colour sheet is megabytes, and the document is kept beside the sources.
-      .png({ palette: true, dither: 0 })
-      .toBuffer()
+  return fewColours(
+    sharp(ground.pixels, { raw: { width: ground.width, height: ground.height, channels: 4 } }).composite(
+      tiles.map(({ input, row, column }) => ({
+        input,
+        left: GAP + column * across,
+        top: GAP + CAPTION + row * down,
+      })),
+    ),
   );
 }
 

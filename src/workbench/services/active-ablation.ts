@@ -84,7 +84,7 @@ export class ActiveAblation {
     const end = await training.end;
     this.#training = null;
     if (end.status === 'finished') return training.run.id;
-    if (end.status === 'stopped') return null;
+    if (!('reason' in end)) return null;
     throw new RunFailedError(`Run ${training.run.id} did not finish: ${end.reason}`);
   }
 

@@ -53,6 +53,14 @@ test('the report holds the newest result of the largest size, with its figures a
         { row: 0, column: 0, caption: text('s'), count: 1, channels: 1, size: 1, pixels: Uint8Array.of(9) },
       ],
     },
+    {
+      kind: 'surface',
+      title: text('Surface'),
+      xs: Float64Array.of(-1, 1),
+      ys: Float64Array.of(-1, 1),
+      values: Float64Array.of(0, 1, 2, 3),
+      points: Float64Array.of(0, 0),
+    },
   ]);
   const bytes = new Uint8Array(await figures.arrayBuffer());
   store.recipes.add(result('full', 2), bytes);
@@ -65,7 +73,7 @@ test('the report holds the newest result of the largest size, with its figures a
   expect(markdown).toContain('not run yet');
   expect(markdown).toContain('- holds: Error: 0.5 (bound < 1)');
   expect(markdown).toContain('a\\|b');
-  expect([...files.keys()]).toEqual(['results/one-1.svg', 'results/one-2.png']);
+  expect([...files.keys()]).toEqual(['results/one-1.svg', 'results/one-2.png', 'results/one-3.png']);
   expect(files.get('results/one-1.svg')).toMatch(/^<svg/);
 });
 
