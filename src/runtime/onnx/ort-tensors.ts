@@ -12,6 +12,12 @@ export const toHost = (tensor: Tensor): HostTensor => ({
   data: tensor.data as Float32Array,
 });
 
+/** Gives a tensor's memory back now: its buffer is detached, so nothing may hold a view of it. */
+export function release(tensor: Tensor): void {
+  const { buffer } = tensor.data as Float32Array;
+  if (buffer instanceof ArrayBuffer) buffer.transfer(0);
+}
+
 /** Copies of the tensors of a state, in the order of `specs`. Throws where one is missing or has another shape. */
 export function stateTensors(specs: readonly StateSpec[], state: HostTensors): Map<string, Tensor> {
   return new Map(
