@@ -58,3 +58,26 @@ export async function unpackArrays<M>(blob: Blob): Promise<Packed<M>> {
   ]);
   return { meta: header.meta, arrays: Object.fromEntries(arrays) as Record<string, PackedArray> };
 }
+
+/** Several of them as one blob: meta is the list of theirs, the arrays of the one at position i are named `i NAME`. */
+export function packAll(parts: readonly Packed<unknown>[]): Blob {
+  const arrays = parts.flatMap((part, at) =>
+    Object.entries(part.arrays).map(([name, array]) => [`${at} ${name}`, array] as const),
+  );
+  return packArrays({ meta: parts.map(({ meta }) => meta), arrays: Object.fromEntries(arrays) });
+}
+
+/** Reads what packAll wrote. */
+export async function unpackAll<M>(blob: Blob): Promise<Packed<M>[]> {
+  const { meta, arrays } = await unpackArrays<readonly M[]>(blob);
+  const parts = meta.map((own): { meta: M; arrays: Record<string, PackedArray> } => ({
+    meta: own,
+    arrays: {},
+  }));
+  for (const [name, array] of Object.entries(arrays)) {
+    const space = name.indexOf(' ');
+    const part = parts[Number(name.slice(0, space))];
+    if (part !== undefined) part.arrays[name.slice(space + 1)] = array;
+  }
+  return parts;
+}

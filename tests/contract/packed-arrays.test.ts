@@ -1,6 +1,12 @@
 import { describe, expect, test } from 'vitest';
 import fc from 'fast-check';
-import { packArrays, unpackArrays, type PackedArray } from '../../src/contract/packed-arrays.js';
+import {
+  packAll,
+  packArrays,
+  unpackAll,
+  unpackArrays,
+  type PackedArray,
+} from '../../src/contract/packed-arrays.js';
 
 const anyArray: fc.Arbitrary<PackedArray> = fc.oneof(
   fc.float32Array(),
@@ -38,5 +44,14 @@ describe('packed arrays', () => {
     const { arrays } = await unpackArrays<null>(blob);
     expect(arrays['view']).toEqual(Int32Array.of(7, -9));
     expect(arrays['bytes']).toEqual(Uint8Array.of(1, 2, 3));
+  });
+
+  test('several come back in their order, whatever their arrays are called', async () => {
+    const parts = [
+      { meta: { first: true }, arrays: { 'a b': Float32Array.of(1), steps: Int32Array.of(2, 3) } },
+      { meta: null, arrays: {} },
+      { meta: 7, arrays: { steps: Int32Array.of(4) } },
+    ];
+    expect(await unpackAll<unknown>(packAll(parts))).toEqual(parts);
   });
 });

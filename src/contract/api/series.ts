@@ -2,31 +2,41 @@ import { z } from 'zod';
 import { procedure } from './procedure.js';
 import { runIdSchema, stepSchema } from './run-step.js';
 
-/** What of a run is read in bulk. */
+/** Twelve runs are compared at most. */
+export const MOST_METRIC_READS = 12;
+export const MOST_SAMPLE_READS = 48;
+
+const metricReadSchema = z.object({
+  id: runIdSchema,
+  columns: z.array(z.string()).max(200).optional(),
+  from: stepSchema.optional(),
+  to: stepSchema.optional(),
+  points: z.int().min(16).max(20_000).default(2000),
+});
+export type MetricRead = z.input<typeof metricReadSchema>;
+
+const sampleReadSchema = z.object({ id: runIdSchema, step: stepSchema });
+export type SampleRead = z.output<typeof sampleReadSchema>;
+
+/** What of runs is read in bulk: of several at once, answered by a `packAll` blob in the order asked. */
 export const series = {
   /**
    * Metric columns in a range of steps, at most about `points` rows: where there are more, buckets keep each
-   * column's minimum and maximum. Blob: meta {columns: string[], reduced: boolean}, arrays `steps` Int32Array,
+   * column's minimum and maximum. Meta {columns: string[], reduced: boolean}, arrays `steps` Int32Array,
    * `seconds` Float64Array, one Float32Array per column.
    */
   metrics: procedure
-    .input(
-      z.object({
-        id: runIdSchema,
-        columns: z.array(z.string()).max(200).optional(),
-        from: stepSchema.optional(),
-        to: stepSchema.optional(),
-        points: z.int().min(16).max(20_000).default(2000),
-      }),
-    )
+    .input(z.object({ reads: z.array(metricReadSchema).min(1).max(MOST_METRIC_READS) }))
     .output(z.instanceof(Blob)),
   /** Steps with stored samples, ascending. */
   sampleSteps: procedure.input(z.object({ id: runIdSchema })).output(z.array(stepSchema)),
   /**
-   * Samples of the fixed latents at the stored step nearest to `step`. Blob: meta {step, shape}, array `values`:
-   * Uint8Array 0..255 for images, Float32Array for points.
+   * Samples of the fixed latents at the stored step nearest to `step`. Meta {step, shape}, array `values`: Uint8Array
+   * 0..255 for images, Float32Array for points.
    */
-  samples: procedure.input(z.object({ id: runIdSchema, step: stepSchema })).output(z.instanceof(Blob)),
+  samples: procedure
+    .input(z.object({ reads: z.array(sampleReadSchema).min(1).max(MOST_SAMPLE_READS) }))
+    .output(z.instanceof(Blob)),
   /** Steps with a stored field, ascending; none but for points on a line or in a plane. */
   fieldSteps: procedure.input(z.object({ id: runIdSchema })).output(z.array(stepSchema)),
   /**

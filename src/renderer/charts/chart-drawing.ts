@@ -1,7 +1,7 @@
 import { useElementVisibility } from '@vueuse/core';
 import type { EChartsCoreOption, EChartsType } from 'echarts/core';
 import { nextTick, onScopeDispose, shallowRef, watch, type Ref, type ShallowRef } from 'vue';
-import { scheduleDrawing } from './draw-schedule.js';
+import { scheduleDrawing, type DrawingTime } from './draw-schedule.js';
 
 /** The part of the chart component that drawing needs. */
 export interface DrawnChart {
@@ -10,8 +10,8 @@ export interface DrawnChart {
   setOption(option: EChartsCoreOption, settings?: { readonly replaceMerge?: string[] }): void;
 }
 
-/** What a drawing has to take over: everything, or only points or the zoomed range of what is drawn already. */
-export type Change = 'whole' | 'points' | 'zoom';
+/** What a drawing has to take over: everything, or only the points of what is drawn already. */
+export type Change = 'whole' | 'points';
 
 export interface ChartDrawing {
   /** Whether the chart has come on screen: until then there is nothing to draw on. */
@@ -19,7 +19,7 @@ export interface ChartDrawing {
   /** Whether it was drawn at least once: until then it has no axes, and asking for a place on them throws. */
   readonly drawn: Readonly<ShallowRef<boolean>>;
   /** Asks for a drawing; for one that is off screen it waits until it comes back. */
-  changed(change: Change, when: 'now' | 'rested'): void;
+  changed(change: Change, when: DrawingTime): void;
 }
 
 /**
@@ -46,7 +46,7 @@ export function useChartDrawing(
     const target = chart.value;
     if (target === null || changes.size === 0) return;
     if (changes.has('whole')) target.setOption(option('whole'), { replaceMerge: ['series', 'dataset'] });
-    else target.setOption(Object.assign({}, ...[...changes].map(option)) as EChartsCoreOption);
+    else target.setOption(option('points'));
     changes.clear();
     // By default it asks for ten more frames after every drawing: ten live charts would keep the page awake for ever.
     if (!drawn.value) target.chart?.getZr().setSleepAfterStill(1);

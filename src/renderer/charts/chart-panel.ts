@@ -1,5 +1,5 @@
 import type { RunRow } from '../../contract/api/run-row.js';
-import { seriesColor, seriesDash, type ChartTheme } from './chart-palette.js';
+import { seriesColor, type ChartTheme } from './chart-palette.js';
 import { isEvaluationColumn } from './evaluation-column.js';
 import type { MetricTable } from './metric-table.js';
 
@@ -16,7 +16,6 @@ export interface PanelLine {
   readonly name: string;
   readonly column: string;
   readonly color: string;
-  readonly dash: 'solid' | 'dashed' | 'dotted';
 }
 
 /** One small chart. `title` is a key below `charts.panels`. */
@@ -85,7 +84,6 @@ export function runPanels(charted: ChartedRun, theme: ChartTheme, nameOf: Column
     name,
     column,
     color: seriesColor(theme, index),
-    dash: seriesDash(index),
   });
   const panels = LIVE_PANELS.map(({ title, columns }): ChartPanel => {
     const present = columns.filter((column) => hasNumbers(table, column));
@@ -137,7 +135,7 @@ export function comparePanels(runs: readonly ChartedRun[], theme: ChartTheme): C
   return COMPARED.map(({ title, column, scale }): ChartPanel => {
     const lines = runs.flatMap(({ run, label, table }, index): PanelLine[] =>
       hasNumbers(table, column)
-        ? [{ runId: run.id, name: label, column, color: seriesColor(theme, index), dash: seriesDash(index) }]
+        ? [{ runId: run.id, name: label, column, color: seriesColor(theme, index) }]
         : [],
     );
     return { title, scale, lines };

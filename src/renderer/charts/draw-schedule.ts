@@ -10,23 +10,31 @@ const FRAME_BUDGET_MS = 12;
 const REST_FACTOR = 60;
 const LONGEST_REST_MS = 5000;
 
+/**
+ * When a chart is to be drawn: `first` where the user acts on it, before all others that wait; `now` in one of the next
+ * frames; `soon` within 200 ms, together with what comes meanwhile; `rested` for new data, after the chart's rest.
+ */
+export type DrawingTime = 'first' | 'now' | 'soon' | 'rested';
+/** How far charts may lag behind the one that the user acts on: a range is mostly read anew within this time. */
+const SOON_MS = 200;
+
 /** One chart that is drawn when the schedule says so. */
 export interface ScheduledDrawing {
-  /**
-   * Asks for a drawing: `now` for what the user did, in one of the next frames; `rested` for new data, after the
-   * chart's rest. Many requests lead to one drawing.
-   */
-  request(when: 'now' | 'rested'): void;
+  /** Asks for a drawing. Many requests lead to one, at the earliest of their times. */
+  request(when: DrawingTime): void;
   cancel(): void;
 }
 
 interface Entry {
   readonly draw: () => void;
   timer: ReturnType<typeof setTimeout> | null;
+  /** performance.now() at which the timer ends. */
+  due: number;
   restUntil: number;
 }
 
-const queue = new Set<Entry>();
+/** In the order of drawing. */
+let queue = new Set<Entry>();
 /** Charts with new data that wait for the end of their rest. */
 const resting = new Set<Entry>();
 let working = false;
@@ -36,26 +44,35 @@ let working = false;
  * that ten charts that change at once do not become one long task.
  */
 export function scheduleDrawing(draw: () => void): ScheduledDrawing {
-  const entry: Entry = { draw, timer: null, restUntil: 0 };
+  const entry: Entry = { draw, timer: null, due: 0, restUntil: 0 };
   const stopTimer = (): void => {
     if (entry.timer !== null) clearTimeout(entry.timer);
     entry.timer = null;
     resting.delete(entry);
   };
+  const delay = (when: DrawingTime): number => {
+    if (when === 'rested') return Math.max(0, entry.restUntil - performance.now());
+    return when === 'soon' ? SOON_MS : 0;
+  };
   return {
     request(when) {
-      const rest = when === 'now' ? 0 : entry.restUntil - performance.now();
-      if (queue.has(entry)) return;
-      if (rest <= 0) {
+      if (when === 'first') queue = new Set([entry, ...queue]);
+      if (when !== 'first' && queue.has(entry)) return;
+      const wait = delay(when);
+      if (wait === 0) {
         stopTimer();
         enqueue(entry);
         return;
       }
-      resting.add(entry);
-      entry.timer ??= setTimeout(() => {
+      const due = performance.now() + wait;
+      if (entry.timer !== null && entry.due <= due) return;
+      stopTimer();
+      if (when === 'rested') resting.add(entry);
+      entry.due = due;
+      entry.timer = setTimeout(() => {
         stopTimer();
         enqueue(entry);
-      }, rest);
+      }, wait);
     },
     cancel() {
       stopTimer();
@@ -71,10 +88,15 @@ function enqueue(entry: Entry): void {
   requestAnimationFrame(() => void work());
 }
 
+function nextInQueue(): Entry | undefined {
+  const [entry] = queue;
+  if (entry !== undefined) queue.delete(entry);
+  return entry;
+}
+
 async function work(): Promise<void> {
   const start = performance.now();
-  for (const entry of queue) {
-    queue.delete(entry);
+  for (let entry = nextInQueue(); entry !== undefined; entry = nextInQueue()) {
     const before = performance.now();
     entry.draw();
     await nextTick();

@@ -2,13 +2,15 @@ import type { EChartsCoreOption } from 'echarts/core';
 import type { ChartPanel, PanelLine } from './chart-panel.js';
 import { isEvaluationColumn } from './evaluation-column.js';
 import { CHART_INK, type ChartTheme } from './chart-palette.js';
-import type { ChartView } from './chart-view.js';
+import type { AxisRange, ChartView } from './chart-view.js';
 
 export interface LineOptionInput {
   readonly panel: ChartPanel;
   /** Points of every line of the panel, as linePoints gives them. */
   readonly points: readonly Float64Array[];
   readonly view: ChartView;
+  /** From the first to the last position of all rows; null where there are none. */
+  readonly whole: AxisRange | null;
   readonly theme: ChartTheme;
   readonly yLog: boolean;
   readonly number: (value: number) => string;
@@ -24,19 +26,7 @@ const MAX_DOTTED = 120;
 const showSymbol = (points: Float64Array | undefined, column: string): boolean =>
   (points?.length ?? 0) <= (isEvaluationColumn(column) ? MAX_DOTTED : 2);
 
-/** What changes of a chart that is drawn already when its lines have new points. */
-export function pointsOption(panel: ChartPanel, points: readonly Float64Array[]): EChartsCoreOption {
-  return {
-    dataset: points.map((source) => ({ source, dimensions: ['x', 'y'] })),
-    series: panel.lines.map((line, index) => ({
-      id: lineId(line),
-      showSymbol: showSymbol(points[index], line.column),
-    })),
-  };
-}
-
-/** What changes of a chart that is drawn already when another part of its axis is shown. */
-export function zoomOption(view: ChartView): EChartsCoreOption {
+function zoomOption(view: ChartView): EChartsCoreOption {
   const range =
     view.zoom === null ? { start: 0, end: 100 } : { startValue: view.zoom.low, endValue: view.zoom.high };
   return {
@@ -54,11 +44,35 @@ export function zoomOption(view: ChartView): EChartsCoreOption {
   };
 }
 
+/** The axis does not end where the points do, which may be those of a zoomed range alone. */
+const axisEnds = (whole: AxisRange | null): { min: number | string; max: number | string } => ({
+  min: whole?.low ?? 'dataMin',
+  max: whole?.high ?? 'dataMax',
+});
+
+/** What changes of a chart that is drawn already when its lines have new points, or another part of them is shown. */
+export function pointsOption({
+  panel,
+  points,
+  view,
+  whole,
+}: Pick<LineOptionInput, 'panel' | 'points' | 'view' | 'whole'>): EChartsCoreOption {
+  return {
+    ...zoomOption(view),
+    xAxis: axisEnds(whole),
+    dataset: points.map((source) => ({ source, dimensions: ['x', 'y'] })),
+    series: panel.lines.map((line, index) => ({
+      id: lineId(line),
+      showSymbol: showSymbol(points[index], line.column),
+    })),
+  };
+}
+
 const FONT = '"Inter Variable", "Noto Sans CJK SC", "Noto Sans SC Variable", sans-serif';
 
 /** Lines of one panel. Animation is off: a live chart would never come to rest. */
 export function lineOption(input: LineOptionInput): EChartsCoreOption {
-  const { panel, points, view, theme, yLog, number, position } = input;
+  const { panel, points, view, whole, theme, yLog, number, position } = input;
   const ink = CHART_INK[theme];
   const axis = {
     axisLabel: { color: ink.muted, fontFamily: FONT, fontSize: 11, hideOverlap: true },
@@ -107,8 +121,7 @@ export function lineOption(input: LineOptionInput): EChartsCoreOption {
     },
     xAxis: {
       type: view.logX ? 'log' : 'value',
-      min: 'dataMin',
-      max: 'dataMax',
+      ...axisEnds(whole),
       ...axis,
       axisLabel: { ...axis.axisLabel, formatter: position },
     },
@@ -132,7 +145,7 @@ export function lineOption(input: LineOptionInput): EChartsCoreOption {
       symbolSize: 5,
       sampling: 'minmax',
       emphasis: { disabled: true },
-      lineStyle: { color: line.color, type: line.dash, width: 1.5, join: 'round' },
+      lineStyle: { color: line.color, width: 1.5, join: 'bevel' },
     })),
   };
 }

@@ -1,3 +1,4 @@
+import type { AxisRange } from './chart-view.js';
 import { smooth, type Smoothing } from './smoothing.js';
 
 /**
@@ -36,4 +37,30 @@ function calmed(values: Float32Array, smoothing: Smoothing, log: boolean, reduce
 /** Mean of every row and the one after it; the last row as it is. */
 function middles(values: Float32Array): Float32Array {
   return values.map((value, row) => (row + 1 < values.length ? (value + values[row + 1]!) / 2 : value));
+}
+
+/**
+ * The points in a range and half its width on both sides, with one point more at each end: what a chart draws of a
+ * zoomed line and its panning shows next. All of them for null.
+ *
+ * @param points as linePoints gives them, in ascending order
+ */
+export function pointsAround(points: Float64Array, range: AxisRange | null): Float64Array {
+  if (range === null) return points;
+  const margin = (range.high - range.low) / 2;
+  const first = pointFrom(points, range.low - margin);
+  const last = pointFrom(points, range.high + margin);
+  return points.subarray(2 * Math.max(0, first - 1), 2 * (last + 1));
+}
+
+/** Index of the first point at `x` or beyond; points without a place on the axis come first. */
+function pointFrom(points: Float64Array, x: number): number {
+  let low = 0;
+  let high = points.length / 2;
+  while (low < high) {
+    const middle = (low + high) >> 1;
+    if (points[2 * middle]! >= x) high = middle;
+    else low = middle + 1;
+  }
+  return low;
 }

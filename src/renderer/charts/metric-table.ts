@@ -1,4 +1,4 @@
-import { unpackArrays } from '../../contract/packed-arrays.js';
+import { unpackAll } from '../../contract/packed-arrays.js';
 
 /** Metric columns of one run over a range of steps; all arrays have equal length, ordered by step. */
 export interface MetricTable {
@@ -8,9 +8,18 @@ export interface MetricTable {
   readonly columns: ReadonlyMap<string, Float32Array>;
   /** Rows stand for buckets of stored rows: every column's minimum and maximum in them. */
   readonly reduced: boolean;
-  /** The finer rows of a zoomed range that were put into the others, if any. */
-  readonly detail?: MetricTable;
+  /** Where the rows of a zoomed range are finer: these rows, maybe not of all columns, and what it was without them. */
+  readonly zoomed?: { readonly detail: MetricTable; readonly overview: MetricTable };
 }
+
+/** The rows to show of a column: the coarse ones where it has no finer ones yet. */
+export function rowsOfColumn(table: MetricTable, column: string): MetricTable {
+  return table.zoomed?.detail.columns.has(column) === false ? table.zoomed.overview : table;
+}
+
+/** The finer rows of a column that are shown, if any. */
+export const finerRows = (table: MetricTable | undefined, column: string): Float32Array | undefined =>
+  table?.zoomed?.detail.columns.get(column);
 
 export const EMPTY_TABLE: MetricTable = {
   steps: new Int32Array(),
@@ -19,19 +28,20 @@ export const EMPTY_TABLE: MetricTable = {
   reduced: false,
 };
 
-/** Reads the answer of `runs.metrics`. */
-export async function readMetricTable(blob: Blob): Promise<MetricTable> {
-  const { meta, arrays } = await unpackArrays<{ columns: string[]; reduced: boolean }>(blob);
-  const { steps, seconds } = arrays;
-  if (!(steps instanceof Int32Array) || !(seconds instanceof Float64Array)) {
-    throw new TypeError('Metrics without steps or seconds.');
-  }
-  const columns = new Map<string, Float32Array>();
-  for (const name of meta.columns) {
-    const values = arrays[name];
-    if (values instanceof Float32Array) columns.set(name, values);
-  }
-  return { steps, seconds, columns, reduced: meta.reduced };
+/** Reads an answer of `runs.metrics`. */
+export async function readMetricTables(blob: Blob): Promise<MetricTable[]> {
+  return (await unpackAll<{ columns: string[]; reduced: boolean }>(blob)).map(({ meta, arrays }) => {
+    const { steps, seconds } = arrays;
+    if (!(steps instanceof Int32Array) || !(seconds instanceof Float64Array)) {
+      throw new TypeError('Metrics without steps or seconds.');
+    }
+    const columns = new Map<string, Float32Array>();
+    for (const name of meta.columns) {
+      const values = arrays[name];
+      if (values instanceof Float32Array) columns.set(name, values);
+    }
+    return { steps, seconds, columns, reduced: meta.reduced };
+  });
 }
 
 /** Rows [from, to) of every column. */
@@ -90,5 +100,5 @@ export function spliceDetail(overview: MetricTable, detail: MetricTable): Metric
     detail,
     sliceTable(overview, rowFrom(overview.steps, last + 1), overview.steps.length),
   ]);
-  return { ...joined, detail };
+  return { ...joined, zoomed: { detail, overview } };
 }

@@ -1,4 +1,4 @@
-import { unpackArrays } from '../../contract/packed-arrays.js';
+import { unpackAll, unpackArrays, type Packed } from '../../contract/packed-arrays.js';
 
 /** Samples of a run's fixed latents at one step, or training samples (step null). */
 export interface SampleFrame {
@@ -8,9 +8,23 @@ export interface SampleFrame {
   readonly values: Uint8Array | Float32Array;
 }
 
-/** Reads the answers of `runs.samples` and `runs.realSamples`. */
+interface SampleMeta {
+  readonly step?: number;
+  readonly shape: readonly number[];
+}
+
+/** Reads an answer with the samples of one step, or with training samples. */
 export async function readSampleFrame(blob: Blob): Promise<SampleFrame> {
-  const { meta, arrays } = await unpackArrays<{ step?: number; shape: number[] }>(blob);
+  return sampleFrame(await unpackArrays<SampleMeta>(blob));
+}
+
+/** Reads an answer of `runs.samples`. The frames hold no more than their own values. */
+export async function readSampleFrames(blob: Blob): Promise<SampleFrame[]> {
+  const frames = (await unpackAll<SampleMeta>(blob)).map(sampleFrame);
+  return frames.map((frame) => ({ ...frame, values: frame.values.slice() }));
+}
+
+function sampleFrame({ meta, arrays }: Packed<SampleMeta>): SampleFrame {
   const values = arrays['values'];
   if (!(values instanceof Uint8Array) && !(values instanceof Float32Array)) {
     throw new TypeError('Samples without values.');

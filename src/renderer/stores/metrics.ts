@@ -1,20 +1,17 @@
 import { useThrottleFn } from '@vueuse/core';
 import { onScopeDispose, shallowRef, watch, type ShallowRef } from 'vue';
-import {
-  EMPTY_TABLE,
-  joinTables,
-  readMetricTable,
-  spliceDetail,
-  type MetricTable,
-} from '../charts/metric-table.js';
-import { reduceRows } from '../charts/row-reduction.js';
+import { reduceMetrics } from '../../figures/metric-reduction.js';
+import { EMPTY_TABLE, joinTables, spliceDetail, type MetricTable } from '../charts/metric-table.js';
 import { useConnection } from '../client/connection.js';
 import { errorText } from '../client/error-text.js';
 import { LIVE_MILLISECONDS } from '../client/live-pace.js';
+import { useSeriesReads } from '../client/series-reads.js';
 import { useRunsStore } from './runs.js';
 
 /** Rows read at first; a live run grows to twice as many before it is reduced to them again. */
 export const OVERVIEW_ROWS = 2000;
+/** Rows of a zoomed range with its margins: more than a chart has pixels for. */
+const DETAIL_ROWS = 1200;
 /** The most that the services give at once. */
 export const FINEST_ROWS = 20_000;
 /** The first turn of a wheel is answered at once, those that follow it together. */
@@ -32,8 +29,11 @@ export interface RunMetrics {
   readonly loaded: Readonly<ShallowRef<boolean>>;
   /** Why the metrics cannot be read, in words, or null. */
   readonly problem: Readonly<ShallowRef<string | null>>;
-  /** Reads the range in as many rows as the whole run has otherwise; null goes back to the overview. */
-  zoom(range: StepRange | null): void;
+  /**
+   * Reads the range in more rows than the overview has of it; null goes back to the overview.
+   * @param first columns that are looked at, which are read and given before the others.
+   */
+  zoom(range: StepRange | null, first?: readonly string[]): void;
   /** How many rows the whole run is read in; a smoothed line needs more than it shows. */
   resolve(rows: number): void;
 }
@@ -50,7 +50,8 @@ export function useRunMetrics(
   columns?: readonly string[],
   pace: number = LIVE_MILLISECONDS,
 ): RunMetrics {
-  const { client, status } = useConnection();
+  const { status } = useConnection();
+  const reads = useSeriesReads();
   const runs = useRunsStore();
   const table = shallowRef<MetricTable>(EMPTY_TABLE);
   const loaded = shallowRef(false);
@@ -58,20 +59,14 @@ export function useRunMetrics(
   let overview = EMPTY_TABLE;
   let detail: MetricTable | null = null;
   let range: StepRange | null = null;
+  let firstColumns: readonly string[] = [];
   let reading = false;
   let wanted: 'nothing' | 'tail' | 'everything' = 'nothing';
   let ended = false;
   let rows = OVERVIEW_ROWS;
 
-  const read = async (bounds: Partial<StepRange>, points = rows): Promise<MetricTable> =>
-    readMetricTable(
-      await client.runs.metrics({
-        id,
-        points,
-        ...bounds,
-        ...(columns === undefined ? {} : { columns: [...columns] }),
-      }),
-    );
+  const read = (bounds: Partial<StepRange>, of = columns, points = rows): Promise<MetricTable> =>
+    reads.metrics({ id, points, ...bounds, ...(of === undefined ? {} : { columns: [...of] }) });
 
   function show(): void {
     table.value = detail === null ? overview : spliceDetail(overview, detail);
@@ -88,8 +83,11 @@ export function useRunMetrics(
     try {
       const fresh = await read(last === undefined ? {} : { from: last + 1 });
       overview = last === undefined ? fresh : joinTables([overview, fresh]);
-      if (overview.steps.length > 2 * rows) overview = reduceRows(overview, rows);
+      const grown = overview.steps.length > 2 * rows;
+      if (grown) overview = { ...reduceMetrics(overview, rows).series, reduced: true };
       if (last === undefined) detail = null;
+      // What is zoomed to has lost the finer rows, those that came meanwhile too.
+      if (range !== null && (grown || last === undefined)) void readDetail();
       loaded.value = true;
       problem.value = null;
       show();
@@ -105,17 +103,23 @@ export function useRunMetrics(
 
   const refreshTail = useThrottleFn(() => refresh(false), pace, true);
 
+  /** A smoothed line needs as many as are read of the whole run. */
+  const detailRows = (): number => (rows > OVERVIEW_ROWS ? rows : DETAIL_ROWS);
+
   const readDetail = useThrottleFn(
     async () => {
       const asked = range;
       if (asked === null || !overview.reduced) return;
-      // Half a width more on both sides, so that a little panning shows lines at once.
-      const margin = Math.ceil((asked.to - asked.from) / 2);
+      // A quarter of the width more on both sides, so that a little panning shows lines at once.
+      const margin = Math.ceil((asked.to - asked.from) / 4);
+      const bounds = { from: Math.max(0, asked.from - margin), to: asked.to + margin };
       try {
-        const fresh = await read({ from: Math.max(0, asked.from - margin), to: asked.to + margin });
-        if (range !== asked) return;
-        detail = fresh;
-        show();
+        for (const of of firstColumns.length > 0 ? [firstColumns, columns] : [columns]) {
+          const fresh = await read(bounds, of, detailRows());
+          if (range !== asked) return;
+          detail = fresh;
+          show();
+        }
       } catch (error) {
         problem.value = errorText(error);
       }
@@ -124,8 +128,9 @@ export function useRunMetrics(
     true,
   );
 
-  function zoom(next: StepRange | null): void {
+  function zoom(next: StepRange | null, first: readonly string[] = []): void {
     range = next;
+    firstColumns = first;
     if (next === null) {
       detail = null;
       show();

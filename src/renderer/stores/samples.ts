@@ -3,6 +3,7 @@ import { onScopeDispose, shallowRef, watch, type ShallowRef } from 'vue';
 import { useConnection } from '../client/connection.js';
 import { errorText } from '../client/error-text.js';
 import { LIVE_MILLISECONDS } from '../client/live-pace.js';
+import { useSeriesReads } from '../client/series-reads.js';
 import { FrameCache } from '../gallery/frame-cache.js';
 import { readSampleFrame, type SampleFrame } from '../gallery/sample-frame.js';
 import { nearestIndex, prefetchOrder } from '../gallery/step-neighbours.js';
@@ -37,27 +38,40 @@ export function useRunSamples(id: string): RunSamples {
   const frame = shallowRef<SampleFrame | null>(null);
   const real = shallowRef<SampleFrame | null>(null);
   const problem = shallowRef<string | null>(null);
-  const cache = new FrameCache(
-    async (step) => readSampleFrame(await client.runs.samples({ id, step })),
-    CACHE_BYTES,
-  );
+  const cache = new FrameCache(id, useSeriesReads().frames, CACHE_BYTES, {
+    read: showNearer,
+    failed(step, error) {
+      if (step === steps.value[wantedIndex]) problem.value = errorText(error);
+    },
+  });
   /** Null until something is to be shown. */
   let wanted: number | null = null;
-  let shownIndex = -1;
+  let wantedIndex = -1;
 
   function show(step: number): void {
     wanted = step;
-    const index = Number.isFinite(step) ? nearestIndex(steps.value, step) : steps.value.length - 1;
+    const newest = !Number.isFinite(step);
+    const index = newest ? steps.value.length - 1 : nearestIndex(steps.value, step);
     const stored = steps.value[index];
     if (stored === undefined) return;
-    const direction = index - shownIndex;
-    const moved = shownIndex >= 0 && direction !== 0;
-    shownIndex = index;
+    const direction = index - wantedIndex;
+    // What is fetched ahead is for a slider that moves, not for the first frame of a view or the newest of a training.
+    const moved = wantedIndex >= 0 && direction !== 0 && !newest;
+    wantedIndex = index;
     const known = cache.peek(stored);
-    if (known === null) void showStored(stored);
-    else frame.value = known;
-    // The first frame of a view is for looking; what is fetched ahead is for a slider that moves.
-    if (moved) prefetch(index, direction);
+    if (known !== null) frame.value = known;
+    const ahead = moved ? prefetchOrder(steps.value, index, direction, PREFETCH_REACH) : [];
+    cache.fetch([stored, ...ahead]);
+  }
+
+  /** A slider may be ahead of what can be read: what comes late is shown where it is nearer than what is shown. */
+  function showNearer(step: number): void {
+    const target = steps.value[wantedIndex];
+    if (target === undefined) return;
+    const shown = frame.value?.step ?? Number.POSITIVE_INFINITY;
+    if (step !== target && Math.abs(step - target) >= Math.abs(shown - target)) return;
+    frame.value = cache.peek(step);
+    problem.value = null;
   }
 
   async function frameAt(step: number): Promise<SampleFrame | null> {
@@ -68,18 +82,6 @@ export function useRunSamples(id: string): RunSamples {
     } catch (error) {
       problem.value = errorText(error);
       return null;
-    }
-  }
-
-  async function showStored(step: number): Promise<void> {
-    const fetched = await frameAt(step);
-    if (fetched !== null && steps.value[shownIndex] === step) frame.value = fetched;
-  }
-
-  function prefetch(index: number, direction: number): void {
-    for (const step of prefetchOrder(steps.value, index, direction, PREFETCH_REACH)) {
-      // A frame that fails ahead of time is asked for again when it is shown, and said then.
-      if (!cache.has(step)) cache.get(step).catch(() => undefined);
     }
   }
 

@@ -33,6 +33,8 @@ export function connectOverWebSocket(url: string): ApiConnection {
 
   const open = (): void => {
     const socket = new WebSocket(url);
+    // Answers with numbers in bulk come as their bytes, not as blobs that have to be read first.
+    socket.binaryType = 'arraybuffer';
     let opened = false;
     next.resolve(new RPCLink({ websocket: socket, plugins: [answerValidation()] }));
     socket.addEventListener('open', () => {

@@ -1,7 +1,8 @@
-import { packArrays, type PackedArray } from '../../contract/packed-arrays.js';
+import { setImmediate } from 'node:timers/promises';
+import { packAll, packArrays, type Packed } from '../../contract/packed-arrays.js';
 import type { RunStore } from '../store/index.js';
 import { procedures } from './contract-implementer.js';
-import { reduceMetrics } from './metric-reduction.js';
+import { reduceMetrics } from '../../figures/metric-reduction.js';
 import type { ProbeProcess } from './probe-process.js';
 import { packSamples } from './sample-blob.js';
 
@@ -9,23 +10,30 @@ import { packSamples } from './sample-blob.js';
 export function seriesProcedures(store: RunStore, probe: ProbeProcess) {
   const { runs } = procedures;
   return {
-    metrics: runs.metrics.handler(({ input: { id, columns, from, to, points } }) => {
-      const whole = store.metrics(id, {
-        ...(columns === undefined ? {} : { columns }),
-        ...(from === undefined ? {} : { from }),
-        ...(to === undefined ? {} : { to }),
-      });
-      const { series, reduced } = reduceMetrics(whole, points);
-      const names = [...series.columns.keys()];
-      const arrays: Record<string, PackedArray> = { steps: series.steps, seconds: series.seconds };
-      for (const [name, values] of series.columns) arrays[name] = values;
-      return packArrays({ meta: { columns: names, reduced }, arrays });
-    }),
+    metrics: runs.metrics.handler(({ input: { reads } }) =>
+      packedReads(reads, ({ id, columns, from, to, points }) => {
+        const whole = store.metrics(id, {
+          ...(columns === undefined ? {} : { columns }),
+          ...(from === undefined ? {} : { from }),
+          ...(to === undefined ? {} : { to }),
+        });
+        const { series, reduced } = reduceMetrics(whole, points);
+        const names = [...series.columns.keys()];
+        const arrays = {
+          steps: series.steps,
+          seconds: series.seconds,
+          ...Object.fromEntries(series.columns),
+        };
+        return { meta: { columns: names, reduced }, arrays };
+      }),
+    ),
     sampleSteps: runs.sampleSteps.handler(({ input: { id } }) => store.sampleSteps(id)),
-    samples: runs.samples.handler(({ input }) => {
-      const { step, shape, values } = store.nearestSamples(input.id, input.step);
-      return packArrays({ meta: { step, shape }, arrays: { values } });
-    }),
+    samples: runs.samples.handler(({ input: { reads } }) =>
+      packedReads(reads, (read) => {
+        const { step, shape, values } = store.nearestSamples(read.id, read.step);
+        return { meta: { step, shape }, arrays: { values } };
+      }),
+    ),
     fieldSteps: runs.fieldSteps.handler(({ input: { id } }) => store.fieldSteps(id)),
     field: runs.field.handler(({ input }) => {
       const { step, shape, logits, mesh, points, pushes } = store.nearestField(input.id, input.step);
@@ -37,4 +45,14 @@ export function seriesProcedures(store: RunStore, probe: ProbeProcess) {
       return packSamples({ shape }, values);
     }),
   };
+}
+
+/** Reads one after the other; between two of them the process answers whoever else waits. */
+async function packedReads<R>(reads: readonly R[], answer: (read: R) => Packed<unknown>): Promise<Blob> {
+  const parts: Packed<unknown>[] = [];
+  for (const read of reads) {
+    if (parts.length > 0) await setImmediate();
+    parts.push(answer(read));
+  }
+  return packAll(parts);
 }

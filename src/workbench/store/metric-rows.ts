@@ -14,11 +14,8 @@ interface BlockBounds {
   readonly last: number;
   readonly rows: number;
 }
-interface Block {
-  readonly first: number;
-  readonly rows: number;
-  readonly data: Buffer;
-}
+/** First step, number of rows, their bytes. */
+type Block = readonly [first: number, rows: number, data: Buffer];
 
 /** Which part of a run's metrics to read: steps `from` to `to`, both inclusive. */
 export interface MetricRange {
@@ -53,10 +50,13 @@ export class MetricRows {
     this.#delete = db.prepare<[number, number, number]>(
       'DELETE FROM metric_blocks WHERE run = ? AND series = ? AND first_step >= ?',
     );
-    this.#blocks = db.prepare<[number, number, number, number], Block>(
-      `SELECT first_step AS first, row_count AS rows, data FROM metric_blocks
-       WHERE run = ? AND series = ? AND first_step BETWEEN ? AND ? ORDER BY first_step`,
-    );
+    // A zoomed comparison reads thousands of blocks: rows as arrays come faster than as objects.
+    this.#blocks = db
+      .prepare<[number, number, number, number], Block>(
+        `SELECT first_step, row_count, data FROM metric_blocks
+         WHERE run = ? AND series = ? AND first_step BETWEEN ? AND ? ORDER BY first_step`,
+      )
+      .raw();
   }
 
   /** Last step with metrics, or null. */
@@ -102,23 +102,25 @@ export class MetricRows {
     const steps = this.#blocks.all(run, STEPS, start, to);
     const offsets = new Map<number, number>();
     let rows = 0;
-    for (const block of steps) {
-      offsets.set(block.first, rows);
-      rows += block.rows;
+    for (const [first, count] of steps) {
+      offsets.set(first, rows);
+      rows += count;
     }
     const fill = <T extends Float32Array | Float64Array | Int32Array>(
       target: T,
       blocks: readonly Block[],
     ): T => {
+      // A column that came later has no blocks of the rows before.
+      if (blocks.length < steps.length) target.fill(NaN);
       const bytes = new Uint8Array(target.buffer);
-      for (const { first, data } of blocks)
+      for (const [first, , data] of blocks)
         bytes.set(data, (offsets.get(first) ?? 0) * target.BYTES_PER_ELEMENT);
       return target;
     };
     const columns = new Map<string, Float32Array>();
     for (const [name, series] of this.#columns.of(run)) {
       if (range.columns && !range.columns.includes(name)) continue;
-      columns.set(name, fill(new Float32Array(rows).fill(NaN), this.#blocks.all(run, series, start, to)));
+      columns.set(name, fill(new Float32Array(rows), this.#blocks.all(run, series, start, to)));
     }
     const whole = {
       steps: fill(new Int32Array(rows), steps),

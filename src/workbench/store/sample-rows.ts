@@ -66,7 +66,8 @@ export class SampleRows {
 
   /** The samples of the step nearest to `step`, as they are stored; null where there are none. */
   nearest(run: number, step: number): StoredSamples | null {
-    const row = this.#nearest.get(run, step);
+    // Mostly a stored step is asked for, which an index finds.
+    const row = this.#at.get(run, step) ?? this.#nearest.get(run, step);
     if (!row) return null;
     const shape = parseShape(row.shape);
     return { step: row.step, shape, values: storedSamples(shape, row.encoding, row.data) };

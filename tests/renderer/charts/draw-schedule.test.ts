@@ -99,6 +99,26 @@ it('draws what the user did without waiting for the rest', async () => {
   expect(log).toHaveLength(2);
 });
 
+it('draws first what the user acts on, and the charts that follow it together with what comes meanwhile', async () => {
+  const log: string[] = [];
+  const [a, b, c] = ['a', 'b', 'c'].map((name) => drawing(log, name, 20));
+  a!.request('soon');
+  b!.request('now');
+  c!.request('first');
+  await nextFrame();
+  await nextFrame();
+  expect(log).toEqual(['c', 'b']);
+  a!.request('now');
+  await nextFrame();
+  await vi.advanceTimersByTimeAsync(200);
+  await nextFrame();
+  expect(log).toEqual(['c', 'b', 'a']);
+  a!.request('soon');
+  await vi.advanceTimersByTimeAsync(200);
+  await nextFrame();
+  expect(log).toEqual(['c', 'b', 'a', 'a']);
+});
+
 it('does not draw a chart that is gone', async () => {
   const log: string[] = [];
   const chart = drawing(log, 'a', 1);

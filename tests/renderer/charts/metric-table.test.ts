@@ -1,9 +1,9 @@
 import { expect, test } from 'vitest';
-import { packArrays } from '../../../src/contract/packed-arrays.js';
+import { packAll } from '../../../src/contract/packed-arrays.js';
 import {
   EMPTY_TABLE,
   joinTables,
-  readMetricTable,
+  readMetricTables,
   rowFrom,
   spliceDetail,
   type MetricTable,
@@ -19,14 +19,13 @@ function tableOf(steps: readonly number[], column = 'loss_d'): MetricTable {
 }
 
 test('reads what the services pack', async () => {
-  const blob = packArrays({
+  const packed = (loss: number) => ({
     meta: { columns: ['loss_d'], reduced: true },
-    arrays: { steps: Int32Array.of(1, 2), seconds: Float64Array.of(0.5, 1), loss_d: Float32Array.of(3, 4) },
+    arrays: { steps: Int32Array.of(1), seconds: Float64Array.of(0.5), loss_d: Float32Array.of(loss) },
   });
-  const table = await readMetricTable(blob);
-  expect([...table.steps]).toEqual([1, 2]);
-  expect([...table.columns.get('loss_d')!]).toEqual([3, 4]);
-  expect(table.reduced).toBe(true);
+  const tables = await readMetricTables(packAll([packed(3), packed(4)]));
+  expect(tables.map(({ columns }) => [...columns.get('loss_d')!])).toEqual([[3], [4]]);
+  expect(tables[1]).toMatchObject({ steps: Int32Array.of(1), reduced: true });
 });
 
 test('joining fills the columns that a part lacks with NaN', () => {

@@ -1,24 +1,35 @@
 import { describe, expect, test } from 'vitest';
+import type { SampleRead } from '../../../src/contract/api/series.js';
 import { FrameCache } from '../../../src/renderer/gallery/frame-cache.js';
+import { FrameReader } from '../../../src/renderer/gallery/frame-reader.js';
 import type { SampleFrame } from '../../../src/renderer/gallery/sample-frame.js';
 
 const frameOf = (step: number): SampleFrame => ({ step, shape: [1, 1, 2, 5], values: new Uint8Array(10) });
 
+/** A reader that notes what is asked for, and answers at once or when told to. */
+function notingReader(answer: () => Promise<unknown> = () => Promise.resolve()) {
+  const requests: SampleRead[][] = [];
+  const reader = new FrameReader(async (reads) => {
+    requests.push([...reads]);
+    await answer();
+    return reads.map(({ step }) => frameOf(step));
+  });
+  const steps = (): number[][] => requests.map((reads) => reads.map(({ step }) => step));
+  return { reader, requests, steps };
+}
+
 describe('frame cache', () => {
   test('asks once for a frame however many want it', async () => {
-    const asked: number[] = [];
-    const cache = new FrameCache(async (step) => {
-      asked.push(step);
-      return frameOf(step);
-    }, 100);
+    const { reader, steps } = notingReader();
+    const cache = new FrameCache('a', reader, 100);
     const [one, two] = await Promise.all([cache.get(5), cache.get(5)]);
     expect(one).toBe(two);
     expect(await cache.get(5)).toBe(one);
-    expect(asked).toEqual([5]);
+    expect(steps()).toEqual([[5]]);
   });
 
   test('holds no more than its bytes and lets the least recently used go', async () => {
-    const cache = new FrameCache(async (step) => frameOf(step), 30);
+    const cache = new FrameCache('a', notingReader().reader, 30);
     for (const step of [1, 2, 3]) await cache.get(step);
     cache.peek(1);
     await cache.get(4);
@@ -28,12 +39,56 @@ describe('frame cache', () => {
 
   test('a failed request can be made again', async () => {
     let failures = 1;
-    const cache = new FrameCache(async (step) => {
+    const reader = new FrameReader(async (reads) => {
       failures -= 1;
       if (failures >= 0) throw new Error('gone');
-      return frameOf(step);
-    }, 30);
+      return reads.map(({ step }) => frameOf(step));
+    });
+    const cache = new FrameCache('a', reader, 30);
     await expect(cache.get(1)).rejects.toThrow('gone');
     expect((await cache.get(1)).step).toBe(1);
+  });
+
+  test('fetches what nobody waits for after what somebody does, and no more than it holds', async () => {
+    const { reader, steps } = notingReader();
+    const cache = new FrameCache('a', reader, 30);
+    cache.fetch([2, 3, 4, 5, 6]);
+    await cache.get(1);
+    expect(steps()).toEqual([[1, 2, 3, 4, 5, 6]]);
+    expect(cache.bytes).toBe(30);
+  });
+});
+
+describe('frame reader', () => {
+  test('asks for the frames of several runs together, by turns', async () => {
+    const { reader, requests } = notingReader();
+    const caches = ['a', 'b'].map((id) => new FrameCache(id, reader, 1000));
+    for (const cache of caches) cache.fetch([2, 3]);
+    await Promise.all(caches.map((cache) => cache.get(1)));
+    expect(requests).toEqual([
+      [1, 2, 3].flatMap((step) => [
+        { id: 'a', step },
+        { id: 'b', step },
+      ]),
+    ]);
+  });
+
+  test('while requests are on their way, only the newest wish counts', async () => {
+    const held = [1, 2, 3].map(() => Promise.withResolvers<undefined>());
+    let asked = 0;
+    const { reader, steps } = notingReader(() => held[asked++]!.promise);
+    const cache = new FrameCache('a', reader, 10_000);
+    const range = (from: number): number[] => Array.from({ length: 24 }, (_, at) => from + at);
+    // Two requests of 24 frames each.
+    cache.fetch([...range(0), ...range(100)]);
+    await Promise.resolve();
+    expect(steps()).toEqual([range(0), range(100)]);
+    cache.fetch(range(200));
+    cache.fetch(range(300));
+    held[0]!.resolve(undefined);
+    held[1]!.resolve(undefined);
+    held[2]!.resolve(undefined);
+    await cache.get(323);
+    expect(steps()[2]).toEqual([323, ...range(300).slice(0, -1)]);
   });
 });

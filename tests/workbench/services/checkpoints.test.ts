@@ -1,6 +1,6 @@
 import { readFileSync, writeFileSync } from 'node:fs';
 import { describe, expect, test, vi } from 'vitest';
-import { unpackArrays } from '../../../src/contract/packed-arrays.js';
+import { unpackAll, unpackArrays } from '../../../src/contract/packed-arrays.js';
 import { RunStore } from '../../../src/workbench/store/index.js';
 import { tinyConfig } from '../../trainer/support/tiny-run.js';
 import { EventReader, openServices } from './support/open-services.js';
@@ -30,7 +30,8 @@ describe('checkpoints', () => {
     const id = await trained(client);
     const checkpoint = { id, step: 8 };
     // The seed of the run and its number of samples: what the trainer stored.
-    const stored = await samplesOf(await client.runs.samples({ id, step: 8 }));
+    const [grid] = await unpackAll<object>(await client.runs.samples({ reads: [{ id, step: 8 }] }));
+    const stored = { ...grid!.meta, values: grid!.arrays['values']! };
     const samples = await samplesOf(await client.checkpoints.samples({ checkpoint, latents }));
     expect(samples).toEqual(stored);
 

@@ -1,7 +1,7 @@
 import { execFileSync } from 'node:child_process';
 import { describe, expect, test, vi } from 'vitest';
 import type { FieldShape } from '../../../src/contract/index.js';
-import { unpackArrays } from '../../../src/contract/packed-arrays.js';
+import { unpackAll, unpackArrays } from '../../../src/contract/packed-arrays.js';
 import { RunStore } from '../../../src/workbench/store/index.js';
 import { tinyConfig } from '../../trainer/support/tiny-run.js';
 import { EventReader, openServices } from './support/open-services.js';
@@ -30,13 +30,19 @@ describe('services', () => {
     const { step, metrics, sparkline } = await reader.next('metrics');
     expect(metrics['loss_d']).toEqual(expect.any(Number));
     expect(sparkline.length).toBeGreaterThan(0);
-    const { meta, arrays } = await unpackArrays<{ columns: string[]; reduced: boolean }>(
-      await client.runs.metrics({ id, points: 16 }),
+    const reads = [
+      { id, points: 16 },
+      { id, columns: ['loss_g'], to: 1 },
+    ];
+    const [whole, first] = await unpackAll<{ columns: string[]; reduced: boolean }>(
+      await client.runs.metrics({ reads }),
     );
-    expect(meta.columns).toContain('loss_d');
+    expect(whole!.meta.columns).toContain('loss_d');
     // What an event reports is stored.
-    expect(arrays['steps']!.at(-1)).toBeGreaterThanOrEqual(step);
-    expect(arrays['loss_d']).toHaveLength(arrays['steps']!.length);
+    expect(whole!.arrays['steps']!.at(-1)).toBeGreaterThanOrEqual(step);
+    expect(whole!.arrays['loss_d']).toHaveLength(whole!.arrays['steps']!.length);
+    expect(first!.meta).toEqual({ columns: ['loss_g'], reduced: false });
+    expect(first!.arrays['steps']!.at(-1)).toBeLessThanOrEqual(1);
 
     await expect(client.runs.delete({ ids: [id] })).rejects.toMatchObject({ code: 'CONFLICT', status: 409 });
     await client.runs.pause({ id });
@@ -166,9 +172,9 @@ describe('services', () => {
 
   test('input that is not as the contract says names the key', async () => {
     const { client } = openServices();
-    await expect(client.runs.metrics({ id: 'x', points: 1 })).rejects.toMatchObject({
+    await expect(client.runs.metrics({ reads: [{ id: 'x', points: 1 }] })).rejects.toMatchObject({
       code: 'BAD_INPUT',
-      data: { issues: [{ path: 'points' }] },
+      data: { issues: [{ path: 'reads.0.points' }] },
     });
   });
 });

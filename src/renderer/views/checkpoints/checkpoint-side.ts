@@ -1,6 +1,6 @@
 import { computed, onScopeDispose, shallowRef, watch, type ComputedRef, type ShallowRef } from 'vue';
 import type { RunRow } from '../../../contract/api/run-row.js';
-import { readMetricTable } from '../../charts/metric-table.js';
+import { EMPTY_TABLE, readMetricTables } from '../../charts/metric-table.js';
 import { useConnection } from '../../client/connection.js';
 import { errorText } from '../../client/error-text.js';
 import { LatestOnly } from '../../client/latest-only.js';
@@ -112,7 +112,8 @@ export function useCheckpointSide(
       measuring,
       async (signal) => {
         const range = { from: Math.max(0, at - rows + 1), to: at, points: 20_000 };
-        return readMetricTable(await client.runs.metrics({ id: asked, ...range }, { signal }));
+        const blob = await client.runs.metrics({ reads: [{ id: asked, ...range }] }, { signal });
+        return (await readMetricTables(blob))[0] ?? EMPTY_TABLE;
       },
       (table) => {
         metrics.value = rowAt(table, at);

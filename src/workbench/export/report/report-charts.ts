@@ -4,7 +4,7 @@ import { drawnValues } from '../chart-lines.js';
 import { isColorRepeated, seriesColor } from '../export-palette.js';
 import { panelView } from '../panel-view.js';
 import { shortestFloat32 } from '../float32-text.js';
-import { reduceMetrics } from '../../services/metric-reduction.js';
+import { reduceMetrics } from '../../../figures/metric-reduction.js';
 
 /** Rows of a chart's line: more would only make the file larger. */
 const MAX_ROWS = 2000;

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { reduceMetrics } from '../../../src/workbench/services/metric-reduction.js';
+import { reduceMetrics } from '../../src/figures/metric-reduction.js';
 
 const anySeries = fc
   .array(fc.oneof(fc.float(), fc.constant(NaN)), { minLength: 1, maxLength: 300 })
