@@ -73,7 +73,6 @@ export async function* measureBatchWaits(part: string, directory: string): Async
       evaluation: { every: 0 },
       data: { kind: 'dataset', name, hash, path: folder, shape, flips: true },
     });
-    const dataset = await loadDataset(config.data, 0);
     const figure = (what: string, { share, step, batch }: Waits, note = ''): Figure => ({
       name: `wait of DCGAN 28 for its batches, nCritic ${nCritic}, ${what}`,
       value: share,
@@ -82,9 +81,9 @@ export async function* measureBatchWaits(part: string, directory: string): Async
       note: `${STEPS} steps of ${step.toFixed(0)} ms, ${nCritic} batches of ${config.batchSize} in ${batch.toFixed(2)} ms (medians)${note}`,
     });
     await dropFromCache(join(folder, 'samples.bin'));
-    const cold = await trainSome(config, dataset);
+    const cold = await trainSome(config, await loadDataset(config.data, 0));
     yield figure('file not in the file cache', cold, '; the cache was dropped before');
-    yield figure('file in the file cache', await trainSome(config, dataset));
+    yield figure('file in the file cache', await trainSome(config, await loadDataset(config.data, 0)));
     const mnist = runConfigSchema.parse({ ...config, data: { kind: 'mnist' } });
     const memory = await trainSome(mnist, await loadDataset(mnist.data, 0));
     yield figure('MNIST held in memory', memory, ', to compare with');

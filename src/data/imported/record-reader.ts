@@ -1,10 +1,14 @@
-import { closeSync, openSync, read, readSync } from 'node:fs';
+import { closeSync, fstatSync, openSync, read, readSync } from 'node:fs';
+import { freemem } from 'node:os';
 import { performance } from 'node:perf_hooks';
 import { RunFailedError } from '../../contract/index.js';
 import { reasonOf } from '../file-reason.js';
 
 /** A batch that takes longer to read than this did not come from the system's file cache. */
 const SLOW_MS = 3;
+
+/** Bytes of one read of a file that is read as a whole. */
+const WHOLE_READ = 2 ** 20;
 
 /** Closes the file of a reader that nothing refers to any more. */
 const leftOver = new FinalizationRegistry<number>((descriptor) => {
@@ -19,23 +23,32 @@ interface Prefetched {
 
 /**
  * Reads records of a file by their positions, into memory that holds one batch: the system's file cache keeps what
- * fits. Where that turns out to be slow, batches that are announced are read ahead while others are trained on.
+ * fits. Where that turns out to be slow, the file is read once in order, which fills that cache, if it takes no more
+ * than a quarter of the free memory; until then, and without that, batches that are announced are read ahead while
+ * others are trained on.
  */
 export class RecordReader {
   readonly #file: string;
   readonly #descriptor: number;
   readonly #record: number;
+  readonly #slowMilliseconds: number;
   #buffer = new Uint8Array(0);
   #ahead: Prefetched | null = null;
-  #slow: boolean;
+  #slow = false;
+  #fillsCache = true;
 
-  /** @param readAhead true reads every announced batch ahead, whether reading is slow or not. */
-  constructor(file: string, record: number, readAhead = false) {
+  /** @param slowMilliseconds what a batch takes at most that comes from the system's file cache. */
+  constructor(file: string, record: number, slowMilliseconds = SLOW_MS) {
     this.#file = file;
     this.#record = record;
-    this.#slow = readAhead;
+    this.#slowMilliseconds = slowMilliseconds;
     this.#descriptor = openSync(file, 'r');
     leftOver.register(this, this.#descriptor);
+  }
+
+  /** Whether announced batches are read ahead. */
+  get readsAhead(): boolean {
+    return this.#slow;
   }
 
   /** Whether a batch that was announced has been read. */
@@ -59,7 +72,12 @@ export class RecordReader {
       this.#fill(row * record, rows * record, positions[row]! * record);
       row += rows;
     }
-    this.#slow ||= performance.now() - begun > SLOW_MS;
+    if (!this.#slow && performance.now() - begun > this.#slowMilliseconds) {
+      this.#slow = true;
+      // Once: a file that falls out of the cache again does not fit beside what else the machine does.
+      if (this.#fillsCache) this.#fillCache();
+      this.#fillsCache = false;
+    }
     return this.#buffer.subarray(0, bytes);
   }
 
@@ -78,6 +96,21 @@ export class RecordReader {
         if (missing === 0) ahead.ready = true;
       });
     });
+  }
+
+  /** The closures keep this reader, so that its file stays open. What cannot be read is found when it is wanted. */
+  #fillCache(): void {
+    const { size } = fstatSync(this.#descriptor);
+    if (size > freemem() / 4) return;
+    const scratch = new Uint8Array(Math.min(size, WHOLE_READ));
+    const readFrom = (position: number): void => {
+      read(this.#descriptor, scratch, 0, scratch.length, position, (error, count) => {
+        if (error !== null) return;
+        if (count > 0) readFrom(position + count);
+        else this.#slow = false;
+      });
+    };
+    readFrom(0);
   }
 
   #fill(offset: number, length: number, position: number): void {

@@ -251,12 +251,18 @@ test('reads the same samples ahead as when they are asked for', async ({ add, pi
   const { folder } = await add('in', { size: 28 });
   const file = join(folder, 'samples.bin');
   const stored = await readFile(file);
-  const reader = new RecordReader(file, 2352, true);
+  const reader = new RecordReader(file, 2352, 0);
   const read = (...positions: number[]): void => {
     const expected = positions.map((position) => stored.subarray(position * 2352, (position + 1) * 2352));
     expect(Buffer.from(reader.read(Uint32Array.from(positions)))).toEqual(Buffer.concat(expected));
   };
+  expect(reader.readsAhead).toBe(false);
   read(4, 5, 6, 29, 0, 0, 17);
+  expect(reader.readsAhead).toBe(true);
+  // Until the whole file is in the cache; a batch that is slow after that is read ahead for good.
+  await expect.poll(() => reader.readsAhead).toBe(false);
+  read(3, 4);
+  expect(reader.readsAhead).toBe(true);
   reader.prefetch(Uint32Array.of(8, 3, 21));
   // Answered whether the announced batch is there by now or not, and whether it is the one that is asked for.
   read(8, 3, 21);
