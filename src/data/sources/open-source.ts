@@ -39,7 +39,7 @@ const openFolder = async (path: string, options: SourceOptions): Promise<DataSou
   const cifar = await cifarFilesIn(path).catch(() => []);
   if (cifar.length > 0) return openCifar(path, cifar);
   const idx = await idxFileIn(path).catch(() => null);
-  return idx === null ? openImageFolder(path) : openIdx(idx, options);
+  return idx === null ? openImageFolder(path, options) : openIdx(idx, options);
 };
 
 const openFile = async (path: string, options: SourceOptions): Promise<DataSource> => {
