@@ -54,7 +54,8 @@ export function useImportJob(onImported: (dataset: DatasetRow, known: boolean) =
         else onImported(event.dataset, event.known);
       }
     } catch (error) {
-      if (!signal.aborted) problem.value = errorText(error);
+      // The view says already what is being done; the command line's messages name the command.
+      if (!signal.aborted) problem.value = errorText(error).replace(/^data add: /, '');
     } finally {
       place.value = null;
     }

@@ -20,20 +20,20 @@ export interface Selection {
 /** The files of an input element; those of a folder have paths that begin with its name. */
 export function chosenFiles(list: FileList): Selection {
   const files = [...list].map((file) => ({ path: file.webkitRelativePath || file.name, file }));
-  return { name: nameOf(files), files };
+  return { name: nameOf(files.map(({ path }) => path)), files };
 }
 
 /** Files and folders that were dropped, all levels deep. To be called while the drop is being handled. */
 export async function droppedFiles(items: DataTransferItemList): Promise<Selection> {
   const entries = [...items].flatMap((item) => item.webkitGetAsEntry() ?? []);
   const files = (await Promise.all(entries.map(filesOf))).flat();
-  return { name: nameOf(files), files };
+  return { name: nameOf(entries.map(({ name }) => name)), files };
 }
 
-const nameOf = (files: readonly FileToUpload[]): string => {
-  const tops = new Set(files.map(({ path }) => path.split('/')[0] ?? ''));
+const nameOf = (paths: readonly string[]): string => {
+  const tops = new Set(paths.map((path) => path.split('/')[0] ?? ''));
   const [top = ''] = tops;
-  return tops.size === 1 ? top : `${top} +${tops.size - 1}`;
+  return tops.size <= 1 ? top : `${top} +${tops.size - 1}`;
 };
 
 async function filesOf(entry: FileSystemEntry): Promise<FileToUpload[]> {

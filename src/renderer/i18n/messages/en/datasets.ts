@@ -26,6 +26,7 @@ export default {
   labels: 'Label file',
   labelsOf: 'path of a file of labels for arrays and IDX; MNIST’s own is found',
   optionsHint: 'Mirrored images (horizontal flips) are chosen with the experiment, under Data.',
+  noFiles: '{name} holds no files.',
   uploading: 'Handing the files over…',
   reading: '{done} of {total} read, {skipped} skipped',
   imported: 'Imported {name}: {count} samples, {skipped} skipped.',

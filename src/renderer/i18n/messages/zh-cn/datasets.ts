@@ -26,6 +26,7 @@ export default {
   labels: '标签文件',
   labelsOf: '数组和 IDX 的标签文件路径；MNIST 的会自动找到',
   optionsHint: '水平翻转在新建实验的“数据”中选择。',
+  noFiles: '{name} 里没有文件。',
   uploading: '正在传送文件…',
   reading: '已读取 {done} / {total}，跳过 {skipped}',
   imported: '已导入 {name}：{count} 个样本，跳过 {skipped} 个。',
