@@ -18,6 +18,8 @@ export interface BenchOptions {
   readonly turn?: Budget;
   /** Told in a few words what happens now. */
   readonly onProgress?: (text: string) => void;
+  /** Gets the report of what is measured so far, after every row: an interruption loses the row it falls into. */
+  readonly onRow?: (report: BenchReport) => void;
 }
 
 const defaultTurn: Budget = { milliseconds: 1000, steps: 5 };
@@ -47,6 +49,15 @@ export async function runBench(options: BenchOptions): Promise<BenchReport> {
   const peers: Contender[] = [];
   const contenders: Record<string, string> = { ours: ours.description };
   const rows: RowReport[] = [];
+  const report = (): BenchReport => ({
+    format: 'gan-workbench bench 1',
+    date: new Date().toISOString(),
+    machine: withFinalLoad(machine),
+    contenders,
+    rounds: options.rounds,
+    peersAskedFor: options.peers,
+    rows: [...rows],
+  });
   try {
     for (const [id, open] of options.peers.flatMap((peer) => openings(machine.cores)[peer])) {
       onProgress(`starting ${id}`);
@@ -59,18 +70,11 @@ export async function runBench(options: BenchOptions): Promise<BenchReport> {
     }
     for (const row of options.rows) {
       rows.push(await measureRow(row, { ours, peers, ceiling, rounds: options.rounds, turn, onProgress }));
+      options.onRow?.(report());
     }
   } finally {
     await ceiling.close();
     for (const contender of [ours, ...peers]) await contender.close();
   }
-  return {
-    format: 'gan-workbench bench 1',
-    date: new Date().toISOString(),
-    machine: withFinalLoad(machine),
-    contenders,
-    rounds: options.rounds,
-    peersAskedFor: options.peers,
-    rows,
-  };
+  return report();
 }

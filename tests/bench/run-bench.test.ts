@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import type { BenchReport } from '../../src/bench/report.js';
 import type { BenchRow } from '../../src/bench/row.js';
 import { runBench } from '../../src/bench/run-bench.js';
 import type { RunConfigInput } from '../../src/contract/index.js';
@@ -32,11 +33,16 @@ describe('runBench', () => {
     const onProgress = (text: string): void => {
       said.push(text);
     };
-    const report = await runBench({ rows: [row], peers: ['tfjs'], rounds: 2, turn, onProgress });
+    const soFar: BenchReport[] = [];
+    const onRow = (report: BenchReport): void => {
+      soFar.push(report);
+    };
+    const report = await runBench({ rows: [row], peers: ['tfjs'], rounds: 2, turn, onProgress, onRow });
     const [measured] = report.rows;
     const tfjs = measured!.peers['tfjs']!;
 
     expect(said).toContain('tiny: round 2 of 2');
+    expect(soFar.map(({ rows }) => rows)).toEqual([report.rows]);
     expect(measured!.ours.rounds).toHaveLength(2);
     expect(measured!.ceiling.median).toBeGreaterThan(0);
     expect(measured!.share).toBeCloseTo(measured!.ours.gigaflops / measured!.ceiling.median, 6);

@@ -1,4 +1,5 @@
 import type { Command } from 'commander';
+import type { BenchReport } from '../../bench/report.js';
 import type { PeerId } from '../../bench/row.js';
 import { benchRows, selectRows } from '../../bench/rows.js';
 import { wholeNumber } from '../option-values.js';
@@ -33,9 +34,12 @@ export function addBenchCommand(program: Command): void {
       const onProgress = (text: string): void => {
         process.stderr.write(`${text}\n`);
       };
-      const report = await runBench({ rows: selected, peers, rounds, onProgress });
+      const onRow = (report: BenchReport): void => {
+        if (json !== undefined) writeReport('--json', json, `${JSON.stringify(report, null, 2)}\n`);
+        if (markdown !== undefined) writeReport('--markdown', markdown, formatMarkdown(report));
+      };
+      const report = await runBench({ rows: selected, peers, rounds, onProgress, onRow });
+      onRow(report);
       writeLines([formatTerminal(report)]);
-      if (json !== undefined) writeReport('--json', json, `${JSON.stringify(report, null, 2)}\n`);
-      if (markdown !== undefined) writeReport('--markdown', markdown, formatMarkdown(report));
     });
 }
