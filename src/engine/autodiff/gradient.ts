@@ -16,7 +16,7 @@ import type { GradientRule } from './gradient-rules.js';
 export function gradient(output: Node, wrt: readonly Node[], held: Iterable<Node> = []): Node[] {
   if (output.shape.length > 0)
     throw new Error(`gradient of a value of shape [${output.shape.join(',')}]: reduce it first`);
-  const constants = new Set(held);
+  const constants = new Set([...held].flatMap(withSources));
   const order = dependents(output, new Set(wrt), constants);
   const adjoints = new Map<Node, Node>([[output, f.constant(output.builder, 1)]]);
   for (const node of order) {
@@ -32,6 +32,10 @@ export function gradient(output: Node, wrt: readonly Node[], held: Iterable<Node
   }
   return wrt.map((node) => adjoints.get(node) ?? f.constant(node.builder, 0, node.shape));
 }
+
+/** A node and what it is a reshape of: the same numbers, which a reshape of the node reads directly. */
+const withSources = (node: Node): Node[] =>
+  node.op === 'reshape' ? [node, ...withSources(node.inputs[0]!)] : [node];
 
 function applyRule<K extends Op>(op: K, node: Node, adjoint: Node, index: number): Node | null {
   const rule: GradientRule<K> = gradientRules[op];

@@ -1,6 +1,7 @@
 import type { OptimizerConfig } from '../../contract/config/index.js';
 import type { Node } from '../ir/op.js';
 import * as f from '../ir/functions.js';
+import { joined, parted, smallTogether } from '../ir/vectors.js';
 import type { StateNodes } from '../nets/network.js';
 import { stateOf } from '../nets/network.js';
 import type { StateSpec } from '../step/program.js';
@@ -122,13 +123,28 @@ export function optimize(
     updated.set(name, next);
     return next;
   });
-  for (const [i, weight] of weights.entries()) {
-    const names = rule.moments.map((moment) => momentName(weight.name, moment));
-    const before = names.map((name) => stateOf(state, name));
-    const { moments, step } = rule.step(config, rate, gradients[i]!, before, scalars);
-    names.forEach((name, j) => updated.set(name, moments[j]!));
-    const next = f.sub(stateOf(state, weight.name), step);
-    updated.set(weight.name, clip === null ? next : f.minimum(f.maximum(next, -clip), clip));
+  const gradientOf = new Map(weights.map((weight, i) => [weight, gradients[i]!] as const));
+  for (const group of smallTogether(weights)) {
+    const together = (nodes: readonly Node[]): Node => (group.length === 1 ? nodes[0]! : joined(nodes));
+    const apart = (node: Node): Node[] =>
+      group.length === 1
+        ? [node]
+        : parted(
+            node,
+            group.map(({ shape }) => shape),
+          );
+    const ofState = (nameOf: (weight: string) => string): Node =>
+      together(group.map(({ name }) => stateOf(state, nameOf(name))));
+    const update = (nameOf: (weight: string) => string, value: Node): void =>
+      apart(value).forEach((part, i) => updated.set(nameOf(group[i]!.name), part));
+
+    const gradient = together(group.map((weight) => gradientOf.get(weight)!));
+    const names = rule.moments.map((moment) => (weight: string) => momentName(weight, moment));
+    const { moments, step } = rule.step(config, rate, gradient, names.map(ofState), scalars);
+    names.forEach((nameOf, j) => update(nameOf, moments[j]!));
+    const itself = (weight: string): string => weight;
+    const next = f.sub(ofState(itself), step);
+    update(itself, clip === null ? next : f.minimum(f.maximum(next, -clip), clip));
   }
   return updated;
 }

@@ -246,7 +246,33 @@ const rules: { readonly [K in Op]?: readonly Rule<K>[] } = {
     ({ inputs: [x], attrs }) => (attrs.before === 0 && attrs.after === 0 ? x! : null),
     ({ builder, inputs: [x], shape }) => (valueOf(x!) === 0 ? fill(builder, 0, shape) : null),
   ],
-  concat: [({ inputs }) => (inputs.length === 1 ? inputs[0]! : null)],
+  concat: [
+    ({ inputs }) => (inputs.length === 1 ? inputs[0]! : null),
+    // Slices that follow each other in one tensor are one slice of it.
+    ({ builder, inputs, attrs }) => {
+      const merged: Node[] = [];
+      for (const x of inputs) {
+        const before = merged.at(-1);
+        const adjacent =
+          is(before, 'slice') &&
+          is(x, 'slice') &&
+          before.inputs[0] === x.inputs[0] &&
+          [before, x].every((part) => part.attrs.axis === attrs.axis) &&
+          before.attrs.start + before.attrs.size === x.attrs.start;
+        if (!adjacent) {
+          merged.push(x);
+          continue;
+        }
+        const { axis, start, size } = before.attrs;
+        merged[merged.length - 1] = builder.emit('slice', [x.inputs[0]!], {
+          axis,
+          start,
+          size: size + x.attrs.size,
+        });
+      }
+      return merged.length < inputs.length ? builder.emit('concat', merged, attrs) : null;
+    },
+  ],
   conv: [zeroOfZeros],
   convInput: [zeroOfZeros],
   convFilter: [zeroOfZeros],

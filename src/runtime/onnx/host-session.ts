@@ -4,7 +4,9 @@ import type { HostTensor, HostTensors, PrepareOptions, ProgramSession } from '..
 import { lowerGraph, type LoweredGraph } from './lower.js';
 import type { LoweringTarget } from './lowering.js';
 import { copyOf, release, stateTensors, toHost, toOrt } from './ort-tensors.js';
+import { packTensors, unpackTensors } from './packed-tensors.js';
 import { sessionOptions, type OnnxProvider } from './provider.js';
+import { findPacks, type StatePack } from './state-packs.js';
 
 interface CompiledGraph {
   readonly session: InferenceSession;
@@ -20,6 +22,8 @@ interface CompiledGraph {
  */
 export class HostSession<Name extends string> implements ProgramSession<Name> {
   private readonly compiled = new Map<Name, CompiledGraph>();
+  private readonly packs: readonly StatePack[];
+  /** By the names of packs, and of the state tensors that are in none. */
   private state = new Map<string, Tensor>();
 
   constructor(
@@ -27,14 +31,18 @@ export class HostSession<Name extends string> implements ProgramSession<Name> {
     private readonly provider: OnnxProvider,
     private readonly options: PrepareOptions,
     private readonly target: LoweringTarget,
-  ) {}
+  ) {
+    const names = new Set(program.state.map(({ name }) => name));
+    this.packs = findPacks(Object.values<StepGraph>(program.graphs), names);
+  }
 
   async writeState(state: HostTensors): Promise<void> {
-    this.state = stateTensors(this.program.state, state);
+    this.state = packTensors(stateTensors(this.program.state, state), this.packs);
   }
 
   async readState(): Promise<Map<string, HostTensor>> {
-    return new Map([...this.state].map(([name, tensor]) => [name, copyOf(toHost(tensor))]));
+    const state = unpackTensors(this.state, this.packs);
+    return new Map(this.program.state.map(({ name }) => [name, copyOf(toHost(state.get(name)!))]));
   }
 
   async run(name: Name, feeds: HostTensors): Promise<Map<string, HostTensor>> {
@@ -70,7 +78,7 @@ export class HostSession<Name extends string> implements ProgramSession<Name> {
   }
 
   private async compile(graph: StepGraph): Promise<CompiledGraph> {
-    const { bytes, ...lowered } = lowerGraph(graph, this.target);
+    const { bytes, ...lowered } = lowerGraph(graph, this.target, this.packs);
     const session = await InferenceSession.create(bytes, sessionOptions(this.provider, this.options.threads));
     return { session, lowered };
   }

@@ -55,6 +55,7 @@ export class OnnxModel {
   private readonly nodes: InstanceType<typeof onnx.NodeProto>[] = [];
   private readonly producers = new Map<string, ModelNode>();
   private readonly known = new Map<string, string>();
+  private readonly splits = new Map<string, readonly string[]>();
   private readonly initializers = new Map<string, Tensor>();
   private readonly inputs: InstanceType<typeof onnx.ValueInfoProto>[] = [];
   private readonly outputs: InstanceType<typeof onnx.ValueInfoProto>[] = [];
@@ -76,18 +77,39 @@ export class OnnxModel {
     if (known !== undefined) return known;
     const output = options.output ?? `v${this.nodes.length}`;
     this.known.set(key, output);
-    this.producers.set(output, { opType, domain: options.domain ?? '', inputs });
+    this.append(opType, inputs, [output], attributes, options.domain);
+    return output;
+  }
+
+  /** The parts of a value along its first axis, of these lengths. */
+  split(value: string, sizes: readonly number[]): readonly string[] {
+    const key = JSON.stringify([value, sizes]);
+    const known = this.splits.get(key);
+    if (known) return known;
+    const outputs = sizes.map((_, i) => `v${this.nodes.length}_${i}`);
+    this.splits.set(key, outputs);
+    this.append('Split', [value, this.ints(sizes)], outputs, { axis: 0 });
+    return outputs;
+  }
+
+  private append(
+    opType: string,
+    inputs: readonly string[],
+    outputs: readonly string[],
+    attributes: Readonly<Record<string, AttributeValue>>,
+    domain = '',
+  ): void {
+    for (const output of outputs) this.producers.set(output, { opType, domain, inputs });
     this.nodes.push(
       onnx.NodeProto.create({
         opType,
         name: `${opType}_${this.nodes.length}`,
-        domain: options.domain ?? '',
+        domain,
         input: [...inputs],
-        output: [output],
+        output: [...outputs],
         attribute: Object.entries(attributes).map(([key, value]) => attribute(key, value)),
       }),
     );
-    return output;
   }
 
   /** The node that yields a value; undefined for inputs and constants. */

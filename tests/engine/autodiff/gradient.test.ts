@@ -37,6 +37,14 @@ describe('gradient', () => {
     expect(at3(gradient(y, [x], [h]))).toEqual([9]);
   });
 
+  test('stops at held nodes that are read in another shape', () => {
+    const x = f.input(new GraphBuilder(), 'x', [2, 3]);
+    const h = f.reshape(f.mul(x, x), [3, 2]);
+    const y = f.sum(f.reshape(h, [6]));
+    const [dx] = gradient(y, [x], [h]) as [Node];
+    expect([...evaluate([dx], new Map())[0]!]).toEqual([0, 0, 0, 0, 0, 0]);
+  });
+
   test('gives a held node its own gradient, and passes none on', () => {
     const x = scalar();
     const h = f.mul(x, x);

@@ -65,3 +65,39 @@ test('a model holds no node that its outputs do not need', () => {
   // Neither y nor what is between leaves the layout: the filter's gradient alone does.
   expect(nodes.filter(({ opType }) => opType === 'ReorderOutput')).toHaveLength(1);
 });
+
+/** Batch normalisation between two convolutions, and the gradients of their squared outputs. */
+function normalizedConvolutions(): Map<string, Node> {
+  const builder = new GraphBuilder();
+  const [image, w0, w1] = Object.entries(shapes).map(([name, shape]) => f.input(builder, name, shape));
+  const [scale, bias] = ['scale', 'bias'].map((name) => f.input(builder, name, [16]));
+  const x = f.conv(image!, w0!, geometry);
+  const mean = f.mean(x, [0, 2, 3]);
+  const slope = f.div(scale!, f.sqrt(f.add(f.channelVariance(x, mean), 1e-5)));
+  const normal = f.channelAffine(x, slope, f.sub(bias!, f.mul(mean, slope)));
+  const y = f.conv(f.leakyRelu(normal, 0.2), w1!, geometry);
+  const gradients = gradient(f.sum(f.square(y)), [w0!, w1!, scale!, bias!]);
+  return new Map([['y', y], ...gradients.map((node, i) => [`gradient${i}`, node] as const)]);
+}
+
+test('batch normalisation between convolutions has the reference values', async () => {
+  const random = new RandomStream(8, 'values');
+  const values = new Map(
+    Object.entries({ ...shapes, scale: [16], bias: [16] }).map(([name, shape]) => {
+      const data = new Float32Array(sizeOf(shape));
+      random.fillUniform(data, -1, 1);
+      return [name, data] as const;
+    }),
+  );
+  const outputs = normalizedConvolutions();
+  const results = await runOnce(createOnnxExecutor(), outputs, values);
+  for (const [name, node] of outputs)
+    expect(relativeError(results.get(name)!.data, evaluate([node], values)[0]!), name).toBeLessThan(1e-5);
+});
+
+test('batch normalisation between convolutions stays in their layout', () => {
+  const y = normalizedConvolutions().get('y')!;
+  const nodes = nodesOf(new Map([['y', y]]));
+  expect(nodes.filter(({ opType }) => opType === 'ReorderOutput')).toHaveLength(1);
+  expect(nodes.filter(({ opType }) => opType === 'BatchNormalization')).toHaveLength(0);
+});

@@ -1,6 +1,6 @@
 import type { Node, Op } from '../../../engine/ir/op.js';
 import type { OnnxModel } from '../model.js';
-import { blockedForm, unblock } from './layout.js';
+import { block, blockedForm, unblock } from './layout.js';
 
 /** Ops that compute every element from the elements at the same place. */
 const elementwise: ReadonlySet<Op> = new Set<Op>([
@@ -25,8 +25,8 @@ const elementwise: ReadonlySet<Op> = new Set<Op>([
 ]);
 
 /**
- * An elementwise op on feature maps that are at hand in NCHWc is done there, so that convolutions in front of it and
- * behind it need no other layout between them. Null for other ops, and where an operand is not at hand in NCHWc.
+ * An elementwise op on feature maps of which one is at hand in NCHWc is done there, so that convolutions in front of it
+ * and behind it need no other layout between them. Null for other ops, and where no operand is at hand in NCHWc.
  */
 export function lowerElementwise(
   model: OnnxModel,
@@ -36,12 +36,9 @@ export function lowerElementwise(
 ): string | null {
   if (!elementwise.has(node.op) || node.shape.length !== 4) return null;
   const size = node.shape.join();
-  const blocked = operands.map((operand, i) => {
-    const { shape } = node.inputs[i]!;
-    if (shape.length === 0) return operand;
-    return shape.join() === size ? blockedForm(model, operand) : null;
-  });
-  const found = blocked.filter((operand) => operand !== null);
-  if (found.length < operands.length || node.inputs.every(({ shape }) => shape.length === 0)) return null;
-  return unblock(model, lower(found), node.shape[1]!);
+  const isWhole = (i: number): boolean => node.inputs[i]!.shape.join() === size;
+  if (!operands.every((_, i) => isWhole(i) || node.inputs[i]!.shape.length === 0)) return null;
+  if (!operands.some((operand, i) => isWhole(i) && blockedForm(model, operand) !== null)) return null;
+  const blocked = operands.map((operand, i) => (isWhole(i) ? block(model, operand) : operand));
+  return unblock(model, lower(blocked), node.shape[1]!);
 }

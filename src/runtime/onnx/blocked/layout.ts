@@ -29,6 +29,25 @@ export function blockedConv(
   return model.node('Conv', sum === null ? [x, w] : [x, w, '', sum], attributes, { domain });
 }
 
+/** x scale + shift per channel of NCHWc, scale and shift [C]: a convolution of every channel by itself. */
+export function channelwise(
+  model: OnnxModel,
+  x: string,
+  channels: number,
+  scale: string,
+  shift: string,
+): string {
+  const filter = reshaped(model, scale, [channels, 1, 1, 1]);
+  const attributes = {
+    kernel_shape: [1, 1],
+    strides: [1, 1],
+    dilations: [1, 1],
+    pads: [0, 0, 0, 0],
+    group: channels,
+  };
+  return model.node('Conv', [x, filter, shift], attributes, { domain });
+}
+
 /** The NCHWc value that x [N, C, H, W] was made from; null where it was computed as it is. */
 export function blockedForm(model: OnnxModel, x: string): string | null {
   const producer = model.producer(x);
