@@ -26,7 +26,8 @@ export function buildInference(
   const state = stateInputs(builder, [...generator.state, ...discriminator.state]);
   const isImage = dataShape.length === 3;
   const samples = isImage ? 'images' : 'points';
-  const outward = (x: Node): Node => (isImage ? f.add(f.mul(x, 0.5), 0.5) : x);
+  // A runtime's tanh may leave [-1, 1] by its last bit.
+  const outward = (x: Node): Node => (isImage ? f.minimum(f.maximum(f.add(f.mul(x, 0.5), 0.5), 0), 1) : x);
   const inward = (x: Node): Node => (isImage ? f.sub(f.mul(x, 2), 1) : x);
 
   const latents = new FeedList(context);

@@ -14,6 +14,8 @@ export interface ChartPanel {
   readonly title: string;
   readonly column: string;
   readonly scale: 'linear' | 'log';
+  /** Whether the column has numbers at some steps only, as evaluations do. */
+  readonly sparse?: boolean;
   /** Indices of the runs drawn. */
   readonly runs: readonly number[];
 }

@@ -23,7 +23,7 @@ export function panelView(runs: readonly ChartedRun[], panel: ChartPanel): Panel
   const notes: string[] = [];
   const range = panel.scale === 'log' ? null : linearRange(columns, notes);
   const missing = columns.reduce((sum, column) => sum + column.filter(Number.isNaN).length, 0);
-  if (missing > 0) {
+  if (missing > 0 && panel.sparse !== true) {
     const reason = panel.scale === 'log' ? '0 or not finite' : 'not finite';
     notes.push(`${countText(missing)} ${missing === 1 ? 'row' : 'rows'} ${reason}`);
   }

@@ -16,14 +16,14 @@ export function addTensorboardCommand(exports: Command): void {
     .option('--json', 'one JSON document')
     .addHelpText('after', '\nExample:\n  gan-workbench export tensorboard 7k3m --out events')
     .action(async (ids: string[], { out, json = false, ...options }: ExportOptions) => {
-      const files = await withExistingStore(options, async (store) => {
+      const { folder, files } = await withExistingStore(options, async (store) => {
         const runs = ids.map((id) => store.run(id).id);
         const folder = createOutputFolder(out);
         const written: string[] = [];
         for (const id of runs) written.push(await writeEvents(store, id, folder));
-        return written;
+        return { folder, files: written };
       });
-      report(json, out, { files });
+      report(json, folder, { files });
     });
 }
 

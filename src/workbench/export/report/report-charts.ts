@@ -1,9 +1,10 @@
-import { evaluationMetricSchema, type MetricSeries } from '../../../contract/index.js';
-import { chartPanels, type ChartedRun } from '../chart-panel.js';
+import type { MetricSeries } from '../../../contract/index.js';
+import { chartPanels, type ChartedRun, type ChartPanel } from '../chart-panel.js';
 import { drawnValues } from '../chart-lines.js';
 import { isColorRepeated, seriesColor } from '../export-palette.js';
 import { panelView } from '../panel-view.js';
 import { shortestFloat32 } from '../float32-text.js';
+import { evaluationTitle } from '../../../figures/evaluation-titles.js';
 import { reduceMetrics } from '../../../figures/metric-reduction.js';
 
 /** Rows of a chart's line: more would only make the file larger. */
@@ -26,24 +27,18 @@ export interface ReportChart {
   }[];
 }
 
-const evaluations: ReadonlySet<string> = new Set(evaluationMetricSchema.options);
-
-/** Evaluations have numbers at some steps only. */
-const isEvaluation = (column: string): boolean => evaluations.has(column.split('.')[0] ?? '');
-
 /** The charts of a report: those of an exported page of charts, and one for every evaluation. */
 export function reportCharts(runs: readonly ChartedRun[]): ReportChart[] {
   const reduced = runs.map((run) => ({ ...run, metrics: reduceMetrics(run.metrics, MAX_ROWS).series }));
   const known = chartPanels(reduced);
   const drawn = new Set(known.map(({ column }) => column));
   const further = [...new Set(reduced.flatMap(({ metrics }) => [...metrics.columns.keys()]))]
-    .filter((column) => !drawn.has(column) && isEvaluation(column))
-    .map((column) => ({
-      title: column,
-      column,
-      scale: 'linear' as const,
-      runs: reduced.flatMap(({ metrics }, index) => (metrics.columns.has(column) ? [index] : [])),
-    }));
+    .filter((column) => !drawn.has(column))
+    .flatMap((column): ChartPanel[] => {
+      const title = evaluationTitle(column);
+      const having = reduced.flatMap(({ metrics }, index) => (metrics.columns.has(column) ? [index] : []));
+      return title === null ? [] : [{ title, column, scale: 'linear', sparse: true, runs: having }];
+    });
   return [...known, ...further].map((panel) => {
     const { range, note } = panelView(reduced, panel);
     return {
@@ -55,7 +50,7 @@ export function reportCharts(runs: readonly ChartedRun[]): ReportChart[] {
         const run = reduced[index];
         if (run === undefined) return [];
         const all = pointsOf(run.metrics, drawnValues(run, panel));
-        const points = isEvaluation(panel.column) ? all.filter(([, value]) => value !== null) : all;
+        const points = panel.sparse === true ? all.filter(([, value]) => value !== null) : all;
         return [{ name: run.label, color: seriesColor(index), dashed: isColorRepeated(index), points }];
       }),
     };

@@ -2,6 +2,7 @@ import { createHash } from 'node:crypto';
 import sharp from 'sharp';
 import { expect, it } from 'vitest';
 import { htmlReport } from '../../../../src/workbench/export/report/index.js';
+import { metricSeries } from '../metric-series.js';
 import { reportOf } from './report-fixtures.js';
 
 const scripts = (html: string): string[] =>
@@ -53,6 +54,30 @@ it('carries the points of every chart and the differences of the configurations'
     ],
   ]);
   expect(html).toContain('<td>objective.clip</td><td>0.01</td><td>0.05</td>');
+});
+
+it('shows evaluations by their titles, at the steps that have them', async () => {
+  const metrics = metricSeries([10, 20], {
+    loss_d: [0.5, 1],
+    'fid.random_network': [NaN, 7],
+    class_kl: [NaN, 0.25],
+    fid_of_somebody: [1, 2],
+  });
+  const html = await htmlReport(reportOf([{ metrics }]));
+  const json = /id="charts">([^]*?)<\/script>/.exec(html)?.[1] ?? '';
+  const charts = JSON.parse(json) as { title: string; note: string; lines: { points: unknown }[] }[];
+  expect(charts.map(({ title, note, lines }) => [title, note, lines[0]?.points])).toEqual([
+    [
+      'Discriminator loss',
+      '',
+      [
+        [10, 0.5],
+        [20, 1],
+      ],
+    ],
+    ['FID (random network features)', '', [[20, 7]]],
+    ['KL of the classes from the data’s, nats', '', [[20, 0.25]]],
+  ]);
 });
 
 it('keeps what a run is named, and what its notes say, text', async () => {

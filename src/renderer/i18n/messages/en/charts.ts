@@ -1,3 +1,5 @@
+import { FEATURE_EVALUATIONS, PLAIN_EVALUATIONS } from '../../../../figures/evaluation-titles.js';
+
 export default {
   title: 'Charts',
   toolbar: 'How the charts are drawn',
@@ -34,47 +36,8 @@ export default {
     r1_norm: 'Gradient norm',
     instance_noise_std: 'Standard deviation',
     clip_share: 'Share at the bounds',
-    diversity: 'Diversity of the samples against the data’s',
-    modes_covered: 'Modes covered',
-    high_quality: 'Share of samples near a mode',
-    mode_kl: 'Reverse KL over modes, nats',
-    w1_samples: 'W1 between samples and data',
-    sliced_w1: 'Sliced W1',
-    class_entropy: 'Entropy of the classes, nats',
-    class_kl: 'KL of the classes from the data’s, nats',
-    stacked_modes: 'Stacked MNIST: modes of 1,000',
-    stacked_kl: 'Stacked MNIST: reverse KL, nats',
-    data_copying: 'Nearer to training samples than held-out samples are, share',
-    fid: {
-      mnist_classifier: 'FID (MNIST classifier features)',
-      own_classifier: 'FID (features of a classifier of this data)',
-      random_network: 'FID (random network features)',
-    },
-    kid: {
-      mnist_classifier: 'KID (MNIST classifier features)',
-      own_classifier: 'KID (features of a classifier of this data)',
-      random_network: 'KID (random network features)',
-    },
-    precision: {
-      mnist_classifier: 'Precision (MNIST classifier features)',
-      own_classifier: 'Precision (features of a classifier of this data)',
-      random_network: 'Precision (random network features)',
-    },
-    recall: {
-      mnist_classifier: 'Recall (MNIST classifier features)',
-      own_classifier: 'Recall (features of a classifier of this data)',
-      random_network: 'Recall (random network features)',
-    },
-    density: {
-      mnist_classifier: 'Density (MNIST classifier features)',
-      own_classifier: 'Density (features of a classifier of this data)',
-      random_network: 'Density (random network features)',
-    },
-    coverage: {
-      mnist_classifier: 'Coverage (MNIST classifier features)',
-      own_classifier: 'Coverage (features of a classifier of this data)',
-      random_network: 'Coverage (random network features)',
-    },
+    ...PLAIN_EVALUATIONS,
+    ...FEATURE_EVALUATIONS,
     samples_per_second: 'Samples per second',
   },
   panels: {
