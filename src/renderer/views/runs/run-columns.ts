@@ -29,9 +29,9 @@ export const sortable: ReadonlySet<string> = new Set<SortKey>([
 
 const narrow: Record<ColumnKey, number> = {
   select: 36,
-  name: 160,
+  name: 146,
   objective: 112,
-  data: 96,
+  data: 110,
   progress: 192,
   lossD: 72,
   lossG: 72,

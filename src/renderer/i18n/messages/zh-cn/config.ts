@@ -140,7 +140,7 @@ export default {
     hidden: '每个隐藏层的宽度。',
     channels: '最靠近图像一层的通道数；分辨率每减半，通道数加倍。',
     clip: '权重窗口 [-c, c] 的半宽 c。',
-    penalty: 'E[(|grad D(x_hat)| - 1)^2] 的权重 λ。',
+    penalty: 'E[(‖grad D(x_hat)‖ - 1)^2] 的权重 λ。',
     decay: '梯度平方滑动平均的衰减系数。',
     images: 'IDX3 图像文件的路径，可为 gzip 压缩。',
     labels: '对应的 IDX1 标签文件的路径。',
