@@ -13,8 +13,8 @@ export interface FrameQueue {
 
 /** Frames of one request: more would keep what is looked at waiting behind what is fetched ahead. */
 const MOST_FRAMES = 24;
-/** One is on its way while another is being answered. */
-const REQUESTS_AT_ONCE = 2;
+/** Reading an answer takes some turns of a page that is busy drawing: several on their way keep frames coming. */
+const REQUESTS_AT_ONCE = 6;
 
 /**
  * Reads the frames of all galleries of the page in few requests. Every request takes the frames that are wanted most

@@ -5,6 +5,7 @@ import { EMPTY_TABLE, joinTables, spliceDetail, type MetricTable } from '../char
 import { useConnection } from '../client/connection.js';
 import { errorText } from '../client/error-text.js';
 import { LIVE_MILLISECONDS } from '../client/live-pace.js';
+import { useLiveTurn } from '../client/live-turns.js';
 import { useSeriesReads } from '../client/series-reads.js';
 import { useRunsStore } from './runs.js';
 
@@ -101,7 +102,7 @@ export function useRunMetrics(
     if (next !== 'nothing') await refresh(next === 'everything');
   }
 
-  const refreshTail = useThrottleFn(() => refresh(false), pace, true);
+  const refreshTail = useLiveTurn(() => void refresh(false), pace);
 
   /** A smoothed line needs as many as are read of the whole run. */
   const detailRows = (): number => (rows > OVERVIEW_ROWS ? rows : DETAIL_ROWS);
@@ -149,7 +150,7 @@ export function useRunMetrics(
     if (value === 'open') void refresh(true);
   });
   const unfollow = runs.onEvent((event) => {
-    if (event.type === 'metrics' && event.id === id) void refreshTail();
+    if (event.type === 'metrics' && event.id === id) refreshTail();
     if (event.type === 'changed' && event.run.id === id) {
       void refresh(event.run.step < (overview.steps.at(-1) ?? 0));
     }

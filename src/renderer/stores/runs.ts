@@ -1,11 +1,10 @@
-import { useThrottleFn } from '@vueuse/core';
 import { defineStore } from 'pinia';
 import { computed, ref, shallowRef } from 'vue';
 import type { RunEvent } from '../../contract/api/run-event.js';
 import type { RunRow } from '../../contract/api/run-row.js';
 import { useConnection } from '../client/connection.js';
 import { followConnection } from '../client/follow-connection.js';
-import { LIVE_MILLISECONDS } from '../client/live-pace.js';
+import { useLiveTurn } from '../client/live-turns.js';
 import { applyRunEvent, runTable, type RunTable } from './run-table.js';
 
 /** Speed of a running training. */
@@ -33,24 +32,20 @@ export const useRunsStore = defineStore('runs', () => {
   /** Metrics of trainings that wait to be shown together, the newest of every run. */
   const waiting = new Map<string, Extract<RunEvent, { type: 'metrics' }>>();
 
-  const showMetrics = useThrottleFn(
-    () => {
-      const newest = [...waiting.values()];
-      waiting.clear();
-      if (newest.length === 0) return;
-      table.value = newest.reduce(applyRunEvent, table.value);
-      const next = new Map(paces.value);
-      for (const { id, stepsPerSecond, secondsLeft } of newest) next.set(id, { stepsPerSecond, secondsLeft });
-      paces.value = next;
-    },
-    LIVE_MILLISECONDS,
-    true,
-  );
+  const showMetrics = useLiveTurn(() => {
+    const newest = [...waiting.values()];
+    waiting.clear();
+    if (newest.length === 0) return;
+    table.value = newest.reduce(applyRunEvent, table.value);
+    const next = new Map(paces.value);
+    for (const { id, stepsPerSecond, secondsLeft } of newest) next.set(id, { stepsPerSecond, secondsLeft });
+    paces.value = next;
+  });
 
   function apply(event: RunEvent): void {
     if (event.type === 'metrics') {
       waiting.set(event.id, event);
-      void showMetrics();
+      showMetrics();
     } else {
       // A run that changed says its step itself; older metrics of it must not follow.
       if (event.type === 'changed') waiting.delete(event.run.id);

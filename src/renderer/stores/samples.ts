@@ -1,8 +1,7 @@
-import { useThrottleFn } from '@vueuse/core';
 import { onScopeDispose, shallowRef, watch, type ShallowRef } from 'vue';
 import { useConnection } from '../client/connection.js';
 import { errorText } from '../client/error-text.js';
-import { LIVE_MILLISECONDS } from '../client/live-pace.js';
+import { useLiveTurn } from '../client/live-turns.js';
 import { useSeriesReads } from '../client/series-reads.js';
 import { FrameCache } from '../gallery/frame-cache.js';
 import { readSampleFrame, type SampleFrame } from '../gallery/sample-frame.js';
@@ -104,13 +103,9 @@ export function useRunSamples(id: string): RunSamples {
   }
 
   /** A fast training stores samples oftener than anybody can look at them. */
-  const showNewest = useThrottleFn(
-    () => {
-      if (wanted === Number.POSITIVE_INFINITY) show(wanted);
-    },
-    LIVE_MILLISECONDS,
-    true,
-  );
+  const showNewest = useLiveTurn(() => {
+    if (wanted === Number.POSITIVE_INFINITY) show(wanted);
+  });
 
   watch(status, (value) => {
     if (value === 'open') void readSteps();
@@ -123,7 +118,7 @@ export function useRunSamples(id: string): RunSamples {
         return;
       }
       steps.value = [...steps.value, event.step];
-      if (wanted === Number.POSITIVE_INFINITY) void showNewest();
+      if (wanted === Number.POSITIVE_INFINITY) showNewest();
     }
   });
   onScopeDispose(() => {

@@ -74,21 +74,18 @@ describe('frame reader', () => {
   });
 
   test('while requests are on their way, only the newest wish counts', async () => {
-    const held = [1, 2, 3].map(() => Promise.withResolvers<undefined>());
-    let asked = 0;
-    const { reader, steps } = notingReader(() => held[asked++]!.promise);
+    const answered = Promise.withResolvers<undefined>();
+    const { reader, steps } = notingReader(() => answered.promise);
     const cache = new FrameCache('a', reader, 10_000);
     const range = (from: number): number[] => Array.from({ length: 24 }, (_, at) => from + at);
-    // Two requests of 24 frames each.
-    cache.fetch([...range(0), ...range(100)]);
+    const early = [0, 100, 200, 300, 400, 500].map(range);
+    cache.fetch([...early.flat(), ...range(600)]);
     await Promise.resolve();
-    expect(steps()).toEqual([range(0), range(100)]);
-    cache.fetch(range(200));
-    cache.fetch(range(300));
-    held[0]!.resolve(undefined);
-    held[1]!.resolve(undefined);
-    held[2]!.resolve(undefined);
-    await cache.get(323);
-    expect(steps()[2]).toEqual([323, ...range(300).slice(0, -1)]);
+    expect(steps()).toEqual(early);
+    cache.fetch(range(700));
+    cache.fetch(range(800));
+    answered.resolve(undefined);
+    await cache.get(823);
+    expect(steps()[6]).toEqual([823, ...range(800).slice(0, -1)]);
   });
 });
