@@ -24,8 +24,8 @@ test('a recipe is run from the page: its checks hold and its figures are drawn',
 test('an ablation is started from the form: its table is shown and kept', async ({ page, workbench }) => {
   test.setTimeout(90_000);
   await page.goto(`${workbench.url}#/new`);
-  await setValues(page, { steps: 5 });
   await page.locator('.own').getByText('WGAN', { exact: true }).click();
+  await setValues(page, { steps: 5 });
   await page.getByTestId('start-ablation').click();
   await expect(page).toHaveURL(/#\/ablations$/);
   const table = page.getByTestId('ablation-table');
