@@ -31,7 +31,7 @@ test('an ablation is started from the form: its table is shown and kept', async 
   const table = page.getByTestId('ablation-table');
   await expect(table.locator('tbody tr').first()).toBeVisible(forBusyMachine);
   await expect(table).toContainText('Modes covered');
-  await expect(table).toContainText('Left out: Label smoothing');
+  await expect(table).toContainText('Left out: One-sided label smoothing');
 
   await page.reload();
   await expect(table.locator('tbody tr').first()).toBeVisible();

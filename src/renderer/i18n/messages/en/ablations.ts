@@ -2,8 +2,9 @@ export default {
   title: 'Ablations',
   hint: 'A config trained without techniques, with each that goes with it, and with those that go together. Start one from New experiment, or with “gan-workbench ablate”.',
   none: 'No ablation yet.',
-  caption:
-    '{name}: {objective}, {steps} steps, seeds {seeds}; means and standard deviations at the last step',
+  caption: '{name}: {objective}, {steps} steps, seed {seeds}; at the last step',
+  captionOfSeeds:
+    '{name}: {objective}, {steps} steps, seeds {seeds}; mean ± standard deviation at the last step',
   technique: 'Technique',
   withoutAny: 'None',
   together: 'Together: {names}',
