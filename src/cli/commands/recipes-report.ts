@@ -1,7 +1,8 @@
-import { existsSync, mkdirSync, readFileSync } from 'node:fs';
+import { existsSync, mkdirSync, readdirSync, readFileSync, rmSync } from 'node:fs';
 import { basename, dirname, extname, join } from 'node:path';
 import type { Command } from 'commander';
 import { listRecipes } from '../../workbench/recipes/index.js';
+import { outdatedFigures } from '../../workbench/recipes/outdated-figures.js';
 import { bundledEntry } from '../../workbench/supervisor/index.js';
 import { requireExtension, writeOutput } from '../output-file.js';
 import { storeOption, withExistingStore, type StoreOption } from '../store-option.js';
@@ -31,7 +32,10 @@ export function addRecipesReportCommand(recipes: Command): void {
       const { keptSections } = await import('../../workbench/recipes/kept-sections.js');
       const kept = keep && existsSync(out) ? keptSections(readFileSync(out, 'utf8')) : undefined;
       const report = await withExistingStore(options, (store) => recipeReport(cards, store, folder, kept));
-      mkdirSync(join(dirname(out), folder), { recursive: true });
+      const beside = join(dirname(out), folder);
+      mkdirSync(beside, { recursive: true });
+      const written = [...report.files.keys()].map((name) => basename(name));
+      for (const name of outdatedFigures(readdirSync(beside), written)) rmSync(join(beside, name));
       const figures = [...report.files].map(([name, content]) =>
         writeOutput(join(dirname(out), name), content),
       );

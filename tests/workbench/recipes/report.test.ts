@@ -3,6 +3,7 @@ import { packFigures } from '../../../src/contract/recipe-figure.js';
 import type { RecipeCard, RecipeResult } from '../../../src/contract/recipe.js';
 import { text } from '../../../src/contract/text.js';
 import { keptSections } from '../../../src/workbench/recipes/kept-sections.js';
+import { outdatedFigures } from '../../../src/workbench/recipes/outdated-figures.js';
 import { recipeReport } from '../../../src/workbench/recipes/report.js';
 import { RunStore } from '../../../src/workbench/store/index.js';
 import { temporaryDirectory } from '../../checkpoint/support/temporary-directory.js';
@@ -113,4 +114,12 @@ test('what an earlier document says of a recipe is kept until there is a result 
   // A document that is kept whole is the same document.
   const again = await recipeReport(cards, open(), 'results', keptSections(markdown));
   expect(again.markdown).toBe(markdown);
+});
+
+test('figures that a new result of the same recipe does not have are outdated, others are left alone', () => {
+  const present = ['nash-xy-1.svg', 'nash-xy-2.svg', 'nash-xy-3.png', 'nash-1.svg', 'notes.svg', 'one-1.svg'];
+  expect(outdatedFigures(present, ['nash-xy-1.svg', 'nash-xy-2.png'])).toEqual([
+    'nash-xy-2.svg',
+    'nash-xy-3.png',
+  ]);
 });
