@@ -5,7 +5,7 @@ import { imageBytes, imageDistance } from './image-distance.js';
 import { imageCritic, imageQuality, imageTuning, newest } from './image-runs.js';
 import { recipe } from './recipe.js';
 import { largest } from './statistics.js';
-import { objectiveNames, toyObjectives } from './toy-configs.js';
+import { objectiveNames, toyObjectives, type ToyObjective } from './toy-configs.js';
 
 interface Numbers {
   readonly data: readonly ('mnist' | 'emoji')[];
@@ -13,8 +13,10 @@ interface Numbers {
   readonly width: number;
   readonly steps: number;
   readonly batch: number;
-  /** Factor of the critics' rates, see imageTuning. */
-  readonly rate: number;
+  /** Factors of the objectives' learning rates, see imageTuning. */
+  readonly ganRate: number;
+  readonly wganRate: number;
+  readonly penaltyRate: number;
   /** Samples of a Fréchet distance; 0 leaves it out. */
   readonly measured: number;
 }
@@ -27,15 +29,28 @@ const generators = [
 type Generator = (typeof generators)[number]['id'];
 
 function generatorConfig(generator: Generator, { channels, width }: Numbers): RunConfigInput['generator'] {
-  if (generator === 'mlp') return { kind: 'mlp', hidden: [width, width, width, width], activation: 'relu' };
+  if (generator === 'mlp') {
+    const hidden = [width, width, width, width];
+    // The default, U(+-1 / sqrt(fan_in)), leaves a hundredth of the latents' spread after four layers.
+    return { kind: 'mlp', hidden, activation: 'relu', initialization: 'glorot' };
+  }
   return { kind: 'dcgan', channels, normalization: generator === 'plain' ? 'none' : 'batch' };
 }
 
-const setting = ({ data, channels, width, steps, batch, rate, measured }: Numbers): Text =>
-  text(
-    `${data.join(' and ')}; DCGAN of ${channels} channels with and without batch norm, MLP of 4 x ${width}; GAN, WGAN, WGAN-GP; ${steps} generator steps, batch ${batch}, critics' rates ${rate} times the papers'; ${measured === 0 ? 'no FID' : `FID of ${measured} samples`}`,
-    `${data.join('、')};${channels} 通道 DCGAN(有/无批归一化)与 4 x ${width} MLP;GAN、WGAN、WGAN-GP;生成器 ${steps} 步,批量 ${batch},critic 学习率为论文的 ${rate} 倍;${measured === 0 ? '不计 FID' : `FID 取 ${measured} 个样本`}`,
+const ratesOf = ({ ganRate, wganRate, penaltyRate }: Numbers): Readonly<Record<ToyObjective, number>> => ({
+  gan: ganRate,
+  wgan: wganRate,
+  'wgan-gp': penaltyRate,
+});
+
+function setting(numbers: Numbers): Text {
+  const { data, channels, width, steps, batch, measured } = numbers;
+  const rates = toyObjectives.map((objective) => ratesOf(numbers)[objective]).join(', ');
+  return text(
+    `${data.join(' and ')}; DCGAN of ${channels} channels with and without batch norm, MLP of 4 x ${width}; GAN, WGAN, WGAN-GP with rates ${rates} times the papers'; ${steps} generator steps, batch ${batch}; ${measured === 0 ? 'no FID' : `FID of ${measured} samples`}`,
+    `${data.join('、')};${channels} 通道 DCGAN(有/无批归一化)与 4 x ${width} MLP;GAN、WGAN、WGAN-GP,学习率分别为论文的 ${rates} 倍;生成器 ${steps} 步,批量 ${batch};${measured === 0 ? '不计 FID' : `FID 取 ${measured} 个样本`}`,
   );
+}
 
 const smoke: Numbers = {
   data: ['mnist'],
@@ -43,16 +58,20 @@ const smoke: Numbers = {
   width: 8,
   steps: 2,
   batch: 8,
-  rate: 4,
+  ganRate: 1,
+  wganRate: 4,
+  penaltyRate: 4,
   measured: 0,
 };
 const quick: Numbers = {
   data: ['mnist', 'emoji'],
   channels: 8,
   width: 128,
-  steps: 400,
-  batch: 32,
-  rate: 4,
+  steps: 600,
+  batch: 16,
+  ganRate: 4,
+  wganRate: 12,
+  penaltyRate: 4,
   measured: 1000,
 };
 const full: Numbers = {
@@ -61,7 +80,9 @@ const full: Numbers = {
   width: 512,
   steps: 5000,
   batch: 64,
-  rate: 1,
+  ganRate: 1,
+  wganRate: 1,
+  penaltyRate: 1,
   measured: 5000,
 };
 
@@ -78,7 +99,7 @@ export const generatorArchitectures = recipe<Numbers>({
   sizes: { smoke, quick, full },
   setting,
   async measure(numbers, lab) {
-    const { steps, channels, batch, rate, measured } = numbers;
+    const { steps, channels, batch, measured } = numbers;
     const plan = numbers.data.flatMap((data) =>
       generators.flatMap((generator, row) =>
         toyObjectives.map((objective, column) => ({ data, generator, row, objective, column })),
@@ -95,7 +116,7 @@ export const generatorArchitectures = recipe<Numbers>({
         discriminator: imageCritic(objective, channels),
         schedule: { metricsEvery: 1, samplesEvery: steps, checkpointEvery: steps },
         evaluation: imageQuality(data, measured).evaluation(steps),
-        ...imageTuning(objective, rate),
+        ...imageTuning(objective, ratesOf(numbers)[objective]),
       })),
       0,
       0.95,
@@ -172,7 +193,12 @@ export const generatorArchitectures = recipe<Numbers>({
             })),
         };
       }),
-      remarks: [],
+      remarks: [
+        text(
+          "What was tried before, WGAN's ratio of the end to the start on MNIST with 8 channels. 400 steps at 4 times the paper's rate, batch 32: 0.65 (DCGAN), 0.72 (without batch norm), 0.52 (MLP), on emoji 0.55, 0.66, 0.80; the GAN's DCGANs were still grey. Narrow layers with weights of N(0, 0.02) begin with next to no signal, and at a rate of 2e-4 a weight moves by 0.08 at most in 400 steps. At 16 times the rate both DCGANs learn (0.17 and 0.23), but an MLP with the default initialisation gives one image for all latents (0.65), with slower generators of 2e-5 to 5e-5 too (0.64 to 0.76). With Glorot's initialisation it learns: 0.32 after 1,200 steps at 4 times, 0.38 after 600 at 8 times, 0.25 after 600 at 12 times the rate. A wider clip window (0.05) with batch norm in the critic made it worse (0.81).",
+          '此前的尝试,WGAN 在 MNIST 上的最终与最初距离之比,8 通道。论文学习率的 4 倍、400 步、批量 32:0.65(DCGAN)、0.72(无批归一化)、0.52(MLP),表情符号上为 0.55、0.66、0.80;GAN 的 DCGAN 仍为灰色。窄网络以 N(0, 0.02) 初始化时几乎没有信号,而学习率 2e-4 时权重在 400 步内最多移动 0.08。16 倍学习率时两种 DCGAN 都能学会(0.17 与 0.23),但默认初始化的 MLP 对所有潜变量给出同一图像(0.65),生成器学习率降到 2e-5 至 5e-5 亦然(0.64 至 0.76)。改用 Glorot 初始化后能学会:4 倍学习率 1,200 步为 0.32,8 倍 600 步为 0.38,12 倍 600 步为 0.25。critic 带批归一化时更宽的裁剪窗口(0.05)反而更差(0.81)。',
+        ),
+      ],
     };
   },
 });

@@ -16,8 +16,8 @@ const both = <T>(optimizer: T): { generator: T; discriminator: T } => ({
 
 /**
  * What each objective trains with on images: the papers' values (Radford et al. 2016, Arjovsky et al. 2017,
- * Gulrajani et al. 2017). `rate` multiplies the rates of WGAN and WGAN-GP, which are meant for wide networks and
- * 100,000 steps.
+ * Gulrajani et al. 2017). `rate` multiplies their learning rates, which are meant for wide networks and 100,000
+ * steps.
  */
 export function imageTuning(
   objective: ToyObjective,
@@ -27,7 +27,7 @@ export function imageTuning(
     case 'gan':
       return {
         objective: { kind: 'gan-nonsaturating' },
-        optimizers: both(adam(2e-4, 0.5, 0.999)),
+        optimizers: both(adam(2e-4 * rate, 0.5, 0.999)),
         nCritic: 1,
       };
     case 'wgan':

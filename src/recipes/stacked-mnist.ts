@@ -40,7 +40,7 @@ function config(
       classified === 0
         ? { every: steps, samples: 64, metrics: ['diversity'] }
         : { every: steps, samples: classified, metrics: ['stacked_modes', 'stacked_kl'] },
-    ...imageTuning(objective, rate),
+    ...imageTuning(objective, objective === 'gan' ? 1 : rate),
   };
 }
 
