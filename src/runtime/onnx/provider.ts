@@ -42,4 +42,6 @@ const decomposed: ReadonlySet<DecomposableOp> = new Set(['sign', 'softplus']);
 
 /** What a graph may be lowered to for a provider: the blocked convolutions exist on the CPU alone. */
 export const loweringTarget = async (provider: OnnxProvider): Promise<LoweringTarget> =>
-  provider === 'cpu' ? { blockSize: await probeBlockSize() } : { blockSize: 1, decomposed };
+  provider === 'cpu'
+    ? { blockSize: await probeBlockSize(), productSums: true }
+    : { blockSize: 1, decomposed };

@@ -1,6 +1,7 @@
 import type { Node } from '../../../engine/ir/op.js';
 import { isOp } from '../../../engine/ir/functions.js';
 import type { OnnxModel } from '../model.js';
+import { rowSums } from '../row-sums.js';
 import { blockedForm, channelwise, reshaped, shape4, unblock } from './layout.js';
 
 /**
@@ -36,8 +37,7 @@ export function lowerChannels(
 /** Sums [C] of NCHWc over samples and positions: over positions first, which all threads share. */
 function channelSums(model: OnnxModel, size: number, x: string, node: Node): string {
   const [samples, channels, rows, columns] = shape4(node, 0);
-  const sum = (value: string, axis: number): string =>
-    model.node('ReduceSum', [value, model.ints([axis])], { keepdims: 0 });
   const byPosition = reshaped(model, x, [(samples * channels) / size, rows * columns, size]);
-  return sum(reshaped(model, sum(byPosition, 1), [samples, channels]), 0);
+  const bySample = reshaped(model, rowSums(model, byPosition, rows * columns), [samples, channels]);
+  return reshaped(model, rowSums(model, bySample, samples), [channels]);
 }
