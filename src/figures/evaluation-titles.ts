@@ -44,9 +44,10 @@ const TITLES: Readonly<Record<EvaluationMetric, string | Readonly<Record<string,
   ...FEATURE_EVALUATIONS,
 };
 
-/** English title of a column of evaluations, such as `fid.mnist_classifier`; null for any other column. */
+/** English title of a column of evaluations, such as `fid.mnist_classifier` or `class_share.3`; null for any other column. */
 export function evaluationTitle(column: string): string | null {
   const [name, features = ''] = column.split('.');
+  if (name === 'class_share') return `Share of the samples in class ${features}`;
   const metric = evaluationMetricSchema.safeParse(name);
   if (!metric.success) return null;
   const title = TITLES[metric.data];

@@ -4,7 +4,9 @@ import {
   chosenMetrics,
   createSampleEvaluator,
   metricColumn,
+  quantitiesOf,
   runInChunks,
+  type EvaluatedQuantity,
   type EvaluatorContext,
   type SampleEvaluator,
 } from '../evaluation/index.js';
@@ -22,6 +24,8 @@ export class RunEvaluation {
   readonly columns: readonly string[];
   readonly #config: RunConfig;
   readonly #metrics: readonly EvaluationMetric[];
+  /** What the columns hold. */
+  readonly #quantities: readonly EvaluatedQuantity[];
   readonly #session: ProgramSession;
   readonly #evaluator: SampleEvaluator;
   readonly #latents: Float32Array;
@@ -43,7 +47,8 @@ export class RunEvaluation {
     this.#best = best;
     this.#config = config;
     this.#metrics = chosenMetrics(config, dataset, heldOut);
-    this.columns = this.#metrics.map((metric) => metricColumn(metric, dataset));
+    this.#quantities = this.#metrics.flatMap((metric) => quantitiesOf(metric, dataset));
+    this.columns = this.#quantities.map((quantity) => metricColumn(quantity, dataset));
     this.#session = session;
     const { samples } = config.evaluation;
     this.#evaluator = createSampleEvaluator(config, { training: dataset, heldOut }, context);
@@ -73,7 +78,7 @@ export class RunEvaluation {
       generated.get('samples') ?? new Float32Array(),
       this.#metrics,
     );
-    return Float32Array.from(this.#metrics, (metric) => values.get(metric) ?? NaN);
+    return Float32Array.from(this.#quantities, (quantity) => values.get(quantity) ?? NaN);
   }
 
   /**
@@ -82,7 +87,7 @@ export class RunEvaluation {
   newBest(values: Float32Array): number | null {
     const { selection } = this.#config;
     if (selection === null) return null;
-    const value = values[this.#metrics.indexOf(selection.metric)] ?? NaN;
+    const value = values[this.#quantities.indexOf(selection.metric)] ?? NaN;
     const before = this.#best;
     const better =
       before === null

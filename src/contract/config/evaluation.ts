@@ -3,8 +3,9 @@ import { z } from 'zod';
 /**
  * Metrics of sample quality. For points: `modes_covered`, `high_quality`, `mode_kl` (mixtures), `w1_samples`,
  * `sliced_w1`. For images, on the features of a classifier or of a fixed random network: `fid`, `kid`,
- * `precision`, `recall`, `density`, `coverage`; with a classifier `class_entropy`, `class_kl`; for Stacked MNIST
- * `stacked_modes`, `stacked_kl`. For all: `diversity` and, with held-out samples, `data_copying`.
+ * `precision`, `recall`, `density`, `coverage`; with a classifier `class_entropy` (and with it `class_share.N` of every
+ * class N), `class_kl`; for Stacked MNIST `stacked_modes`, `stacked_kl`. For all: `diversity` and, with held-out
+ * samples, `data_copying`.
  */
 export const evaluationMetricSchema = z.enum([
   'diversity',

@@ -29,7 +29,7 @@ export interface ClassifierTraining {
   readonly onProgress?: (share: number) => void;
 }
 
-export const classCount = ({ labels }: LabelledDataset): number =>
+export const classCount = ({ labels }: Pick<LabelledDataset, 'labels'>): number =>
   labels.reduce((most, label) => Math.max(most, label), 0) + 1;
 
 export const classifierProgram = (imageShape: readonly number[], classes: number) =>

@@ -1,9 +1,10 @@
 import type { EvaluationMetric, RunConfig } from '../../contract/index.js';
 import type { Dataset } from '../../data/index.js';
 import type { Executor } from '../../runtime/executor.js';
+import { classCount } from '../features/train-classifier.js';
 import { imageEvaluator } from './image-evaluator.js';
 import { pointEvaluator } from './point-evaluator.js';
-import type { SampleEvaluator } from './sample-evaluator.js';
+import type { EvaluatedQuantity, SampleEvaluator } from './sample-evaluator.js';
 
 /** What an evaluator may use of the process it runs in. */
 export interface EvaluatorContext {
@@ -35,7 +36,7 @@ export function createSampleEvaluator(
     : pointEvaluator(real, evaluation.samples, seed);
 }
 
-const featureMetrics: ReadonlySet<EvaluationMetric> = new Set([
+const featureMetrics: ReadonlySet<EvaluatedQuantity> = new Set([
   'fid',
   'kid',
   'precision',
@@ -48,9 +49,21 @@ const featureMetrics: ReadonlySet<EvaluationMetric> = new Set([
  * Column of a metric. Those on features name the features, so that nobody takes them for Inception's:
  * `fid.mnist_classifier`, `fid.own_classifier` (trained on the data's own labels) or `fid.random_network`.
  */
-export function metricColumn(metric: EvaluationMetric, dataset: Dataset): string {
-  if (!featureMetrics.has(metric)) return metric;
-  return `${metric}.${featuresOf(dataset)}`;
+export function metricColumn(quantity: EvaluatedQuantity, dataset: Dataset): string {
+  if (!featureMetrics.has(quantity)) return quantity;
+  return `${quantity}.${featuresOf(dataset)}`;
+}
+
+/**
+ * What an evaluation of a metric gives numbers of. The entropy of the classes comes with their histogram: the share
+ * of the samples in every class.
+ */
+export function quantitiesOf(metric: EvaluationMetric, { labels }: Dataset): EvaluatedQuantity[] {
+  if (metric !== 'class_entropy' || labels === null) return [metric];
+  return [
+    metric,
+    ...Array.from({ length: classCount({ labels }) }, (_, label) => `class_share.${label}` as const),
+  ];
 }
 
 /** Which features measure the images of a dataset. */

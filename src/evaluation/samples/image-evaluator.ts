@@ -1,10 +1,10 @@
-import type { DataConfig, EvaluationMetric } from '../../contract/index.js';
+import type { DataConfig } from '../../contract/index.js';
 import { dataCopying, relativeDiversity, type PointSet } from '../../quality/index.js';
 import type { EvaluatorContext, RealData } from './create.js';
 import { channelFeatures, type ImageFeatures } from './image-features.js';
 import { addClassMetrics, addFeatureMetrics } from './image-metrics.js';
 import { copyableSamples, realSamples } from './real-samples.js';
-import type { SampleEvaluator } from './sample-evaluator.js';
+import type { EvaluatedQuantity, SampleEvaluator } from './sample-evaluator.js';
 
 /**
  * Evaluates images against `count` real images, held-out ones where there are some. The feature network is loaded, or trained, when a metric wants
@@ -25,7 +25,7 @@ export function imageEvaluator(
   const classCounts = countClasses(reference.labels);
   return {
     async evaluate(values, metrics) {
-      const computed = new Map<EvaluationMetric, number>();
+      const computed = new Map<EvaluatedQuantity, number>();
       const wanted = new Set(metrics);
       if (wanted.delete('diversity'))
         computed.set('diversity', relativeDiversity(real, { values, dim: real.dim }));

@@ -13,13 +13,14 @@ import {
   reverseKl,
   type PointSet,
 } from '../../quality/index.js';
+import type { EvaluatedQuantity } from './sample-evaluator.js';
 
 /** Samples of each side for metrics whose time grows with the square of their number. */
 const SQUARED_SAMPLES = 2000;
 
 /** Adds the wanted metrics on features. */
 export function addFeatureMetrics(
-  computed: Map<EvaluationMetric, number>,
+  computed: Map<EvaluatedQuantity, number>,
   wanted: ReadonlySet<EvaluationMetric>,
   real: PointSet,
   generated: PointSet,
@@ -39,7 +40,7 @@ export function addFeatureMetrics(
  * stack. `reference` are the data's samples per class, null for equally many.
  */
 export function addClassMetrics(
-  computed: Map<EvaluationMetric, number>,
+  computed: Map<EvaluatedQuantity, number>,
   wanted: ReadonlySet<EvaluationMetric>,
   scores: readonly Float32Array[],
   classes: number,
@@ -49,7 +50,11 @@ export function addClassMetrics(
   if (first === undefined || classes === 0) return;
   if (wanted.has('class_entropy') || wanted.has('class_kl')) {
     const counts = classHistogram(first, classes);
-    if (wanted.has('class_entropy')) computed.set('class_entropy', entropy(counts));
+    if (wanted.has('class_entropy')) {
+      computed.set('class_entropy', entropy(counts));
+      const samples = first.length / classes;
+      counts.forEach((count, label) => computed.set(`class_share.${label}`, count / samples));
+    }
     if (wanted.has('class_kl')) computed.set('class_kl', reverseKl(counts, reference ?? undefined));
   }
   if (!wanted.has('stacked_modes') && !wanted.has('stacked_kl')) return;

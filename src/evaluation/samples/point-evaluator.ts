@@ -13,7 +13,7 @@ import {
 } from '../../quality/index.js';
 import type { RealData } from './create.js';
 import { copyableSamples, realSamples } from './real-samples.js';
-import type { SampleEvaluator } from './sample-evaluator.js';
+import type { EvaluatedQuantity, SampleEvaluator } from './sample-evaluator.js';
 
 /** Points of each side that exact W1 assigns: its time grows with the cube, 256 take tens of milliseconds. */
 const ASSIGNED_POINTS = 256;
@@ -30,7 +30,7 @@ export function pointEvaluator(
   return {
     async evaluate(values, metrics) {
       const generated = { values, dim: real.dim };
-      const computed = new Map<EvaluationMetric, number>();
+      const computed = new Map<EvaluatedQuantity, number>();
       const wanted = new Set(metrics);
       if (wanted.has('diversity')) computed.set('diversity', relativeDiversity(real, generated));
       addModes(computed, wanted, training, values);
@@ -52,7 +52,7 @@ export function pointEvaluator(
 }
 
 function addModes(
-  computed: Map<EvaluationMetric, number>,
+  computed: Map<EvaluatedQuantity, number>,
   wanted: ReadonlySet<EvaluationMetric>,
   { modes }: Dataset,
   values: Float32Array,

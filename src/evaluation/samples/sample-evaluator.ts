@@ -1,7 +1,10 @@
 import type { EvaluationMetric } from '../../contract/index.js';
 
-/** Values of some metrics by metric. */
-export type MetricValues = ReadonlyMap<EvaluationMetric, number>;
+/** What an evaluation gives a number of: a metric, or the share of the samples in a class of the histogram. */
+export type EvaluatedQuantity = EvaluationMetric | `class_share.${number}`;
+
+/** Values of some quantities. */
+export type MetricValues = ReadonlyMap<EvaluatedQuantity, number>;
 
 /** Measures generated samples against real ones, which it holds. */
 export interface SampleEvaluator {

@@ -1,6 +1,6 @@
 import type { RunRow } from '../../contract/api/run-row.js';
 import { seriesColor, type ChartTheme } from './chart-palette.js';
-import { isEvaluationColumn } from './evaluation-column.js';
+import { CLASS_SHARE, isEvaluationColumn } from './evaluation-column.js';
 import type { MetricTable } from './metric-table.js';
 
 /** A run with what is loaded of its metrics. */
@@ -66,14 +66,17 @@ function hasNumbers(table: MetricTable, column: string): boolean {
   );
 }
 
+const columnsWith = (table: MetricTable, prefix: string): string[] =>
+  [...table.columns.keys()]
+    .filter((column) => column.startsWith(`${prefix}.`))
+    .sort(new Intl.Collator('en', { numeric: true }).compare);
+
 /** Networks in the order of their panels. */
 const NETWORKS = ['discriminator', 'generator'] as const;
 
 /** Columns of the gradient norms of a network's layers, from the input to the output. */
 export function layerColumns(table: MetricTable, network: (typeof NETWORKS)[number]): string[] {
-  return [...table.columns.keys()]
-    .filter((column) => column.startsWith(`grad_norm.${network}.`))
-    .sort(new Intl.Collator('en', { numeric: true }).compare);
+  return columnsWith(table, `grad_norm.${network}`);
 }
 
 /** The charts of one run: a line per quantity. Columns the run does not have give no chart. */
@@ -93,12 +96,19 @@ export function runPanels(charted: ChartedRun, theme: ChartTheme, nameOf: Column
       lines: present.map((column, index) => line(column, index, nameOf(column))),
     };
   });
+  const classes: ChartPanel = {
+    title: 'class_shares',
+    scale: 'linear',
+    lines: columnsWith(table, CLASS_SHARE)
+      .filter((column) => hasNumbers(table, column))
+      .map((column, index) => line(column, index, column.slice(CLASS_SHARE.length + 1))),
+  };
   const layers = NETWORKS.map((network): ChartPanel => {
     const columns = layerColumns(table, network);
     const lines = columns.map((column, index) => line(column, index, layerName(column)));
     return { title: `gradients-${network}`, scale: 'log', lines };
   });
-  return [...panels, ...layers].filter((panel) => panel.lines.length > 0);
+  return [...panels, classes, ...layers].filter((panel) => panel.lines.length > 0);
 }
 
 const COMPARED: readonly {

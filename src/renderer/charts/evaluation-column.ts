@@ -1,6 +1,9 @@
 import { evaluationMetricSchema } from '../../contract/config/index.js';
 
-const metrics: ReadonlySet<string> = new Set(evaluationMetricSchema.options);
+/** Of `class_share.3`, a column for every class. */
+export const CLASS_SHARE = 'class_share';
+
+const metrics: ReadonlySet<string> = new Set([...evaluationMetricSchema.options, CLASS_SHARE]);
 
 /** Whether a metric column belongs to the evaluations of a run, and so has numbers at some steps only. */
 export const isEvaluationColumn = (column: string): boolean => metrics.has(column.split('.')[0] ?? '');

@@ -32,3 +32,17 @@ it('shows a chart of an evaluation from its first number on, and names whose fea
   expect(titles([NaN, NaN])).toEqual([]);
   expect(titles([NaN, 12])).toEqual(['fid_mnist_classifier']);
 });
+
+it('charts the histogram of the classes, a line per class', () => {
+  const shares = ['class_share.10', 'class_share.2', 'class_share.0'];
+  const table = {
+    steps: Int32Array.of(1),
+    seconds: Float64Array.of(0),
+    columns: new Map(shares.map((name) => [name, Float32Array.of(0.5)])),
+    reduced: false,
+  };
+  const [panel, ...others] = runPanels({ run: runRow('a'), label: 'a', table }, 'light', (name) => name);
+  expect(others).toEqual([]);
+  expect(panel?.title).toBe('class_shares');
+  expect(panel?.lines.map(({ name }) => name)).toEqual(['0', '2', '10']);
+});

@@ -63,6 +63,7 @@ export default {
     stacked_kl: 'Stacked MNIST: reverse KL, nats',
     transport: 'W1 between samples and data, exact and sliced',
     classes: 'Classes of the samples',
+    class_shares: 'Class histogram: share of the samples per class',
     fid_mnist_classifier: 'FID (MNIST classifier features)',
     kid_mnist_classifier: 'KID (MNIST classifier features)',
     precision_mnist_classifier: 'Precision and recall (MNIST classifier features)',

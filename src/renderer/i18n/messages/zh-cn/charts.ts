@@ -100,6 +100,7 @@ export default {
     stacked_kl: '堆叠 MNIST：反向 KL（纳特）',
     transport: '样本与数据之间的 W1：精确值与切片值',
     classes: '样本的类别',
+    class_shares: '类别直方图：各类样本所占比例',
     fid_mnist_classifier: 'FID（MNIST 分类器特征）',
     kid_mnist_classifier: 'KID（MNIST 分类器特征）',
     precision_mnist_classifier: '精确率与召回率（MNIST 分类器特征）',
