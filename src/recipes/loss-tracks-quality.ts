@@ -100,8 +100,11 @@ const setting = ({ steps, every, channels, width, batch, warmup, measured, ...of
     `MNIST;${channels} 通道 DCGAN critic(WGAN 的无批归一化);生成器:4 x ${width} ReLU 的 MLP 与 DCGAN;生成器 ${steps} 步,批量 ${batch},WGAN 学习率:MLP ${of.mlpRate},DCGAN ${of.dcganRate},critic ${of.criticRate}(裁剪到 ${of.clip}),前 ${warmup} 步及每第 500 步之前 critic 更新 100 次;每 ${every} 步取估计的中位数及${measured === 0 ? '多样性' : ` ${measured} 个样本的 FID`}`,
   );
 
-const largest = (points: readonly { readonly distance: number }[]): number =>
-  Math.max(...points.map(({ distance }) => distance));
+/** Values over the largest size among them: FID and the estimates have scales of their own, the claim is about order. */
+const overLargest = (values: readonly number[]): Float64Array => {
+  const most = values.reduce((a, b) => Math.max(a, Math.abs(b)), 0);
+  return Float64Array.from(values, (value) => value / most);
+};
 
 const smoke: Numbers = {
   steps: 12,
@@ -204,21 +207,20 @@ export const lossTracksQuality = recipe<Numbers>({
           title: nameOf(kind),
           x: { label: text('generator step', '生成器步数'), scale: 'linear' as const },
           y: {
-            label: text('estimate, distance / largest distance', '估计、距离与最大距离之比'),
+            label: text('estimate, distance; each over its largest', '估计与距离,各除以其最大值'),
             scale: 'linear' as const,
           },
           series: [
             {
               name: text('estimate', '估计'),
               x: Float64Array.from(points, ({ step }) => step),
-              y: Float64Array.from(points, ({ estimate }) => estimate),
+              y: overLargest(points.map(({ estimate }) => estimate)),
               style: 'line' as const,
             },
             {
               name: text('distance of the samples', '样本距离'),
               x: Float64Array.from(points, ({ step }) => step),
-              // FID and the estimate have scales of their own; the claim is about their order.
-              y: Float64Array.from(points, ({ distance }) => distance / largest(points)),
+              y: overLargest(points.map(({ distance }) => distance)),
               style: 'dashed' as const,
             },
           ],
