@@ -13,6 +13,7 @@ import type { RunEvaluation } from './run-evaluation.js';
 import type { RunHealth } from './run-health.js';
 import type { RunFrames } from './run-frames.js';
 import { makeSingleSteps } from './single-steps.js';
+import { StateWatch } from './state-watch.js';
 import type { TrainingClock } from './training-clock.js';
 import type { SingleSteps, TrainingControl } from './training-control.js';
 import type { TrainingPosition } from './training-position.js';
@@ -48,6 +49,7 @@ export class TrainingLoop {
   readonly #notEvaluated: Float32Array;
   readonly #pacer: Pacer;
   readonly #guard: ExplosionGuard;
+  readonly #stateWatch: StateWatch;
   /** The newest row of the health watch: metrics, then those of the evaluation. */
   readonly #row: Float32Array;
   #step: number;
@@ -64,6 +66,7 @@ export class TrainingLoop {
     this.#notEvaluated = new Float32Array(parts.evaluation.columns.length).fill(NaN);
     this.#pacer = new Pacer(parts.control);
     this.#guard = new ExplosionGuard(parts.program.metricNames, parts.config.guard);
+    this.#stateWatch = new StateWatch(parts.program, parts.session);
     this.#row = new Float32Array(parts.program.metricNames.length + this.#notEvaluated.length);
     this.#step = parts.start.step;
     this.#criticUpdates = parts.start.criticUpdates;
@@ -174,7 +177,7 @@ export class TrainingLoop {
 
   /** @param given the metrics that the update has; those it lacks are NaN in the row. */
   async #afterStep(metrics: Float32Array, given: (name: string) => boolean = () => true): Promise<void> {
-    const { config, program, checkpoints } = this.#parts;
+    const { config, program, checkpoints, clock } = this.#parts;
     this.#step += 1;
     this.#criticUpdates = 0;
     const bad = metrics.findIndex(
@@ -182,6 +185,8 @@ export class TrainingLoop {
     );
     if (bad >= 0)
       throw divergence(program.metricNames[bad] ?? `metric ${bad}`, this.#step, checkpoints.lastStep);
+    const tensor = await this.#stateWatch.badTensor(clock.seconds());
+    if (tensor !== null) throw divergence(`the tensor ${tensor}`, this.#step, checkpoints.lastStep);
     const due = (every: number): boolean => this.#step % every === 0 || this.#step === config.steps;
     const evaluated = await this.#evaluate();
     if (evaluated !== null || this.#byHand || due(config.schedule.metricsEvery))

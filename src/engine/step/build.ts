@@ -10,6 +10,7 @@ import { criticUpdate } from './critic-update.js';
 import { evaluationGraphs } from './evaluation-graphs.js';
 import { FeedList } from './feeds.js';
 import { generatorUpdate } from './generator-update.js';
+import { magnitudeGraph } from './magnitude-graph.js';
 import type { Program, StepGraph } from './program.js';
 
 /** Metrics in chart order; those a run does not have are left out, layer norms follow. */
@@ -46,6 +47,7 @@ export function buildProgram(config: RunConfig, dataShape: Shape): Program {
       critic: criticGraph(context, state),
       generator: generatorGraph(context, state),
       ...evaluationGraphs(context, state, config.samples, config.batchSize),
+      magnitude: magnitudeGraph(state),
     },
     metricNames,
     dataShape,

@@ -50,7 +50,7 @@ export interface StepGraph {
 export type EvaluationGraphName = 'sample' | 'score' | 'slope';
 
 /** Graph names of a run's program. */
-export type GraphName = 'train' | 'critic' | 'generator' | EvaluationGraphName;
+export type GraphName = 'train' | 'critic' | 'generator' | 'magnitude' | EvaluationGraphName;
 
 /**
  * Graphs that share one state. Those of a run are:
@@ -61,6 +61,7 @@ export type GraphName = 'train' | 'critic' | 'generator' | EvaluationGraphName;
  * - `score`: feed `real` [batch, ...dataShape], output `logits` [batch].
  * - `slope`: feed `real` [batch, ...dataShape], outputs `logits` [batch] and `slopes` [batch, ...dataShape],
  *   the gradient of each sample's logit with respect to that sample.
+ * - `magnitude`: output `magnitudes` [state.length], the sum of |x| over each state tensor.
  */
 export interface Program<Name extends string = GraphName> {
   readonly state: readonly StateSpec[];

@@ -31,4 +31,25 @@ export function testDivergence(backend: TestedBackend): void {
     await session.dispose();
     expect(finite).toBe(false);
   });
+
+  test('a single value that is not finite shows in the magnitudes, and in no other tensor', async () => {
+    const optimizer = { kind: 'adam' } as const;
+    const { config, dataShape } = smallRun(smallNetworks.mlp('relu'), { kind: 'wgan', clip: 1 }, optimizer);
+    const program = buildProgram(config, dataShape);
+    const executor = await backend.open();
+    const session = await executor.prepare(program, { threads: 1 });
+    const random = new RandomStream(32, 'divergence');
+    const state = hostTensors(program.state, drawState(program, random));
+    for (const [index, value] of [NaN, Infinity, -Infinity].entries()) {
+      const { data } = state.get(program.state[index]!.name)!;
+      const before = data[0]!;
+      data[0] = value;
+      await session.writeState(state);
+      data[0] = before;
+      const { data: magnitudes } = (await session.run('magnitude', new Map())).get('magnitudes')!;
+      const bad = [...magnitudes.keys()].filter((at) => !Number.isFinite(magnitudes[at]));
+      expect(bad).toEqual([index]);
+    }
+    await session.dispose();
+  });
 }

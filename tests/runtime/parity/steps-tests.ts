@@ -13,7 +13,16 @@ import { record, recordReference, type Recorded } from './recorded-program.js';
 /** The large epsilon keeps Adam from blowing up the rounding of a gradient near zero to a whole step. */
 const adam = { kind: 'adam', learningRate: 0.01, beta1: 0.5, beta2: 0.9, epsilon: 0.01 } as const;
 
-const everyGraph = ['train', 'critic', 'generator', 'train', 'sample', 'score', 'slope'] as const;
+const everyGraph = [
+  'train',
+  'critic',
+  'generator',
+  'train',
+  'sample',
+  'score',
+  'slope',
+  'magnitude',
+] as const;
 
 function expectSame(
   sequence: readonly GraphName[],
