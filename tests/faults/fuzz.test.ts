@@ -61,3 +61,13 @@ for (const [name, what] of Object.entries(formats)) {
     return { times: cases, lost: 0, note };
   });
 }
+
+fault('fuzz', 'run bundles whose manifest is as large as is read', async () => {
+  const child = startTypescript(new URL('./fuzz/large-manifests.ts', import.meta.url), [fastFolder()]);
+  const found = JSON.parse(await child.line()) as { kind: string; milliseconds: number }[];
+  await child.exit;
+  const slowest = found.reduce((a, b) => (a.milliseconds > b.milliseconds ? a : b));
+  expect(slowest.milliseconds, slowest.kind).toBeLessThan(1000);
+  const note = `refused in one sentence; slowest ${slowest.milliseconds.toFixed(0)} ms of the processor (${slowest.kind})`;
+  return { times: found.length, lost: 0, note };
+});

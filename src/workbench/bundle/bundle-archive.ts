@@ -4,10 +4,19 @@ import { open as openCallback, type Entry, type Options, type ZipFile } from 'ya
 import { z } from 'zod';
 import { diskErrorInWords } from '../../checkpoint/index.js';
 import { BadInputError } from '../../contract/index.js';
-import { BUNDLE_VERSION, MANIFEST, manifestSchema, type Manifest } from './manifest.js';
+import {
+  BUNDLE_VERSION,
+  MANIFEST,
+  manifestSchema,
+  MAX_FILES,
+  MAX_MANIFEST_BYTES,
+  type Manifest,
+} from './manifest.js';
 
-const MAX_ENTRIES = 500_000;
-const MAX_MANIFEST_BYTES = 256 * 2 ** 20;
+/** Archivers that pack a bundle again list its folders, too. */
+const MAX_ENTRIES = 2 * MAX_FILES;
+/** A complaint may quote what it is about. */
+const MAX_COMPLAINT = 300;
 const MAX_FILE_BYTES = 2 ** 31;
 /** Deflate reaches 1,032; what a bundle holds stays far below in sum. */
 const MAX_RATIO = 300;
@@ -38,7 +47,8 @@ export class BundleArchive {
       const entries = await listEntries(file, zip);
       const entry = entries.get(MANIFEST);
       if (entry === undefined) throw refuse(file, `it holds no ${MANIFEST}`);
-      if (entry.uncompressedSize > MAX_MANIFEST_BYTES) throw refuse(file, `its ${MANIFEST} is too large`);
+      if (entry.uncompressedSize > MAX_MANIFEST_BYTES)
+        throw refuse(file, `its ${MANIFEST} is larger than ${MAX_MANIFEST_BYTES / 2 ** 20} MB`);
       const manifest = parseManifest(file, await readEntry(file, zip, entry));
       for (const name of entries.keys())
         if (name !== MANIFEST && !Object.hasOwn(manifest.files, name))
@@ -151,5 +161,6 @@ function parseManifest(file: string, content: Buffer): Manifest {
   const parsed = manifestSchema.safeParse(value);
   if (parsed.success) return parsed.data;
   const [issue] = parsed.error.issues;
-  throw refuse(file, `its ${MANIFEST} is wrong at ${issue?.path.join('.') ?? ''} (${issue?.message ?? ''})`);
+  const complaint = `${issue?.path.join('.') ?? ''} (${issue?.message ?? ''}`.slice(0, MAX_COMPLAINT);
+  throw refuse(file, `its ${MANIFEST} is wrong at ${complaint})`);
 }

@@ -1,10 +1,20 @@
 import { z } from 'zod';
 import { runConfigSchema } from '../../contract/index.js';
+import { boundedJson, boundedList, boundedRecord } from './bounded.js';
 
 /** Name of the table of contents inside a bundle. */
 export const MANIFEST = 'manifest.json';
 /** A newer program may write a larger number; this one then refuses the bundle. */
 export const BUNDLE_VERSION = 1;
+/**
+ * It is read in one go: one of this size, with anything in it, is judged within a second. It names about 30,000 files,
+ * which are samples of as many steps.
+ */
+export const MAX_MANIFEST_BYTES = 4 * 2 ** 20;
+/** Files of a bundle, and newest lines of a run's log. */
+export const MAX_FILES = 50_000;
+export const MAX_LOG_LINES = 10_000;
+const MAX_CONFIG_CHARACTERS = 2 ** 18;
 
 const sha256 = z.string().regex(/^[0-9a-f]{64}$/);
 const step = z
@@ -19,29 +29,29 @@ const bundledRunSchema = z.strictObject({
   name: z.string().max(10_000),
   status: z.enum(['created', 'finished', 'stopped', 'failed', 'interrupted']),
   reason: z.string().max(100_000).nullable(),
-  config: runConfigSchema,
+  config: boundedJson(runConfigSchema, MAX_CONFIG_CHARACTERS),
   step,
   createdAt: time,
   updatedAt: time,
   group: z.string().max(200).nullable(),
   parent: z.strictObject({ id: z.string().max(64), step }).nullable(),
   notes: z.string().max(1_000_000),
-  tags: z.array(z.string().max(1000)).max(1000),
-  log: z
-    .array(z.strictObject({ at: time, level: z.enum(['info', 'warning']), text: z.string().max(100_000) }))
-    .max(100_000),
-  samples: z.array(step).max(100_000),
-  checkpoints: z
-    .array(
-      z.strictObject({
-        step,
-        sha256,
-        bytes: z.int().min(0),
-        seconds: z.number().min(0),
-        best: z.number().nullable(),
-      }),
-    )
-    .max(100_000),
+  tags: boundedList(z.string().max(1000), 1000),
+  log: boundedList(
+    z.strictObject({ at: time, level: z.enum(['info', 'warning']), text: z.string().max(100_000) }),
+    MAX_LOG_LINES,
+  ),
+  samples: boundedList(step, MAX_FILES),
+  checkpoints: boundedList(
+    z.strictObject({
+      step,
+      sha256,
+      bytes: z.int().min(0),
+      seconds: z.number().min(0),
+      best: z.number().nullable(),
+    }),
+    MAX_FILES,
+  ),
 });
 export type BundledRun = z.output<typeof bundledRunSchema>;
 
@@ -49,8 +59,8 @@ export type BundledRun = z.output<typeof bundledRunSchema>;
 export const manifestSchema = z.strictObject({
   format: z.literal('gan-workbench-bundle'),
   version: z.literal(BUNDLE_VERSION),
-  runs: z.array(bundledRunSchema).min(1).max(1000),
-  files: z.record(z.string(), z.strictObject({ bytes: z.int().min(0), sha256 })),
+  runs: boundedList(bundledRunSchema, 1000).refine((runs) => runs.length > 0, 'it holds no run'),
+  files: boundedRecord(z.strictObject({ bytes: z.int().min(0), sha256 }), MAX_FILES),
 });
 export type Manifest = z.output<typeof manifestSchema>;
 

@@ -8,6 +8,9 @@ import {
   BUNDLE_VERSION,
   checkpointFile,
   MANIFEST,
+  MAX_FILES,
+  MAX_LOG_LINES,
+  MAX_MANIFEST_BYTES,
   metricsFile,
   samplesFile,
   type BundledRun,
@@ -21,7 +24,6 @@ export interface BundleOptions {
 
 /** A bundle is put together in memory. */
 const MAX_BYTES = 1.5 * 2 ** 30;
-const LOG_LINES = 100_000;
 
 /**
  * Runs with all that belongs to them as one file, `.ganwb`: a zip whose manifest names size and SHA-256 of every
@@ -52,7 +54,12 @@ export async function writeBundle(
     runs,
     files: Object.fromEntries([...files].map(([name, content]) => [name, stated(content)])),
   };
-  const entries: Zippable = { [MANIFEST]: [Buffer.from(JSON.stringify(manifest)), { level: 6 }] };
+  const contents = Buffer.from(JSON.stringify(manifest));
+  if (contents.byteLength > MAX_MANIFEST_BYTES || files.size > MAX_FILES)
+    throw new BadInputError(
+      `The bundle would hold ${files.size} files, more than one can name: export fewer runs, or runs with fewer samples.`,
+    );
+  const entries: Zippable = { [MANIFEST]: [contents, { level: 6 }] };
   // Weights do not compress.
   for (const [name, content] of files)
     entries[name] = [content, { level: name.endsWith('.safetensors') ? 0 : 6 }];
@@ -98,7 +105,7 @@ async function addRun(
       group,
       parent,
     },
-    ...{ notes, tags: [...tags], log: store.logLines(id, LOG_LINES), samples },
+    ...{ notes, tags: [...tags], log: store.logLines(id, MAX_LOG_LINES), samples },
     checkpoints: listed.map(({ step: at, sha256, bytes, seconds: trained, best }) => ({
       ...{ step: at, sha256, bytes, seconds: trained, best },
     })),

@@ -144,7 +144,7 @@ describe('a bundle', () => {
     };
     const flipped = (content: Uint8Array): Uint8Array =>
       content.map((byte, at) => (at === content.length - 9 ? byte ^ 1 : byte));
-    const hostile: readonly (readonly [string, RegExp])[] = [
+    const hostile: (readonly [string, RegExp])[] = [
       [bundleFile(strToU8('no zip')), /not a zip archive/],
       [bundleFile(bundle.slice(0, bundle.length - 40)), /not a zip archive/],
       [bundleFile(zipSync({ a: strToU8('b') })), /holds no manifest/],
@@ -180,6 +180,28 @@ describe('a bundle', () => {
       [altered(bundle, (manifest) => (manifest.runs[0]!.samples = [3])), /lacks runs\/.*\/samples\/3\.bin/],
       [altered(bundle, (_, files) => Reflect.deleteProperty(files, checkpoint)), /lacks/],
     ];
+    const raw = (text: string): string => {
+      const files: Zippable = unzipSync(bundle);
+      return bundleFile(zipSync({ ...files, 'manifest.json': strToU8(text) }));
+    };
+    const many = (count: number): string => Array.from({ length: count }, () => '{}').join();
+    const head = '"format":"gan-workbench-bundle","version":1';
+    hostile.push(
+      [raw(' '.repeat(4 * 2 ** 20 + 1)), /larger than 4 MB/],
+      [raw(`{${head},"runs":[],"files":{}}`), /wrong at runs \(it holds no run/],
+      [raw(`{${head},"runs":[${many(1001)}],"files":{}}`), /wrong at runs \(Too big/],
+      // Given up at the first wrong one.
+      [raw(`{${head},"runs":[${many(900)}],"files":{}}`), /wrong at runs\.0\.\w+/],
+      [altered(bundle, (manifest) => manifest.runs[0]!.samples.push(-1)), /wrong at runs\.0\.samples\.2/],
+      [
+        altered(bundle, (manifest) => Object.assign(manifest.runs[0]!.config, { name: 'x'.repeat(300_000) })),
+        /wrong at runs\.0\.config \(it is too large/,
+      ],
+      [
+        altered(bundle, ({ files }) => (files[checkpoint] = { bytes: -1, sha256: '' })),
+        /wrong at files\.runs\/.*safetensors\.bytes/,
+      ],
+    );
     const other = RunStore.open(temporaryDirectory());
     for (const [file, reason] of hostile) {
       await expect(importBundle(other, file), String(reason)).rejects.toThrow(reason);
