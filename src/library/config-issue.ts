@@ -3,13 +3,17 @@ import { knownKeys } from './known-keys.js';
 
 type Issue = z.core.$ZodIssue;
 
+/** Unknown keys that are named; a file may have any number. */
+const MOST_NAMED = 8;
+
 /** What is wrong with `config` according to one zod issue: names the key, what was found and what is expected. */
 export function issueInWords(issue: Issue, config: unknown): string {
   const key = issue.path.join('.');
   const found = valueAt(config, issue.path);
   if (issue.code === 'unrecognized_keys') {
-    const names = issue.keys.map((name) => `"${[...issue.path, name].join('.')}"`).join(', ');
-    return `unknown key ${names}; known here: ${knownKeys(config, issue.path).join(', ')}`;
+    const names = issue.keys.slice(0, MOST_NAMED).map((name) => `"${[...issue.path, name].join('.')}"`);
+    if (issue.keys.length > MOST_NAMED) names.push(`and ${issue.keys.length - MOST_NAMED} more`);
+    return `unknown key ${names.join(', ')}; known here: ${knownKeys(config, issue.path).join(', ')}`;
   }
   const expected = expectation(issue);
   if (key === '') return `expected ${expected}, found ${inWords(found)}`;

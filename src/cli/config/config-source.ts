@@ -1,9 +1,13 @@
-import { readFileSync, statSync } from 'node:fs';
+import { closeSync, openSync, readSync, statSync } from 'node:fs';
 import { dirname, resolve } from 'node:path';
 import { BadInputError } from '../../contract/index.js';
+import { MAX_TRACED_BYTES } from '../../contract/picture-trace.js';
 import { picturedRuns } from '../../workbench/export/pictured-runs.js';
 import { findPreset, presets, type PresetObjective } from '../../workbench/presets/index.js';
 import { absoluteDataPaths } from '../../library/data-paths.js';
+
+/** Configs have a few thousand characters. */
+const MAX_CONFIG_BYTES = 2 ** 20;
 
 /** A config as it was found, not yet checked. */
 export interface ConfigSource {
@@ -34,7 +38,7 @@ export function openConfigSource(name: string, objective: PresetObjective | unde
 
 /** The config of the run that a picture shows, or of the one whose id begins with `id`. */
 function picturedConfig(file: string, id = ''): unknown {
-  const shown = picturedRuns(readConfigFile(file), file);
+  const shown = picturedRuns(beginningOf(file, MAX_TRACED_BYTES), file);
   const [only, other] = shown.filter((run) => run.id.startsWith(id));
   if (only !== undefined && other === undefined) return only.config;
   const ids = shown.map((run) => run.id);
@@ -47,9 +51,19 @@ function picturedConfig(file: string, id = ''): unknown {
 
 const isFile = (name: string): boolean => statSync(name, { throwIfNoEntry: false })?.isFile() ?? false;
 
-function readConfigFile(file: string): Buffer {
+/** As much of a file as is wanted, however large it is. */
+function beginningOf(file: string, bytes: number): Buffer {
   try {
-    return readFileSync(file);
+    const handle = openSync(file, 'r');
+    try {
+      const content = Buffer.alloc(bytes);
+      let length = 0;
+      for (let read = -1; read !== 0 && length < bytes; length += read)
+        read = readSync(handle, content, length, bytes - length, null);
+      return content.subarray(0, length);
+    } finally {
+      closeSync(handle);
+    }
   } catch (error) {
     const missing = error instanceof Error && 'code' in error && error.code === 'ENOENT';
     throw new BadInputError(
@@ -60,7 +74,12 @@ function readConfigFile(file: string): Buffer {
 }
 
 function parseConfigFile(file: string): unknown {
-  const text = readConfigFile(file).toString('utf8');
+  const content = beginningOf(file, MAX_CONFIG_BYTES + 1);
+  if (content.length > MAX_CONFIG_BYTES)
+    throw new BadInputError(
+      `${file}: it is larger than ${MAX_CONFIG_BYTES / 2 ** 20} MB, which no config is; name another file.`,
+    );
+  const text = content.toString('utf8');
   try {
     return JSON.parse(text.replace(/^\uFEFF/, ''));
   } catch (error) {

@@ -122,6 +122,13 @@ describe('resolveConfig', () => {
     expect(refusal(() => resolveConfig(file, []))).toMatch(new RegExp(`^${file}: .*${part}`));
   });
 
+  it('reads no file that is too large, and names some of many unknown keys', () => {
+    const large = place.write('large.json', `{${' '.repeat(2 ** 20)}}`);
+    expect(refusal(() => resolveConfig(large, []))).toMatch(/large\.json: it is larger than 1 MB/);
+    const unknown = Object.fromEntries(Array.from({ length: 9000 }, (_, i) => [`k${i}`, 0]));
+    expect(refusal(() => resolved(unknown))).toMatch(/unknown key "k0", .*"k7", and 8992 more; known here/);
+  });
+
   it('names a file or preset that does not exist, and an objective that a file does not take', () => {
     expect(refusal(() => resolveConfig('nowhere.json', []))).toBe('nowhere.json: there is no such file.');
     expect(refusal(() => resolveConfig('gaussians9', []))).toMatch(/"gaussians9"; choose one of gaussians8/);
