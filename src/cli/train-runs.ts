@@ -1,4 +1,10 @@
-import type { TrainerSupervisor, TrainingEnd } from '../workbench/supervisor/index.js';
+import type { RunStore } from '../workbench/store/index.js';
+import {
+  RestartingTraining,
+  type RestartingOptions,
+  type TrainerSupervisor,
+  type TrainingEnd,
+} from '../workbench/supervisor/index.js';
 import type { StopSignal } from './exit-code.js';
 import type { TrainingDisplay } from './terminal/training-display.js';
 
@@ -10,13 +16,28 @@ export interface TrainedRuns {
 }
 
 /**
- * Watches trainings to their ends. The first Ctrl-C or SIGTERM stops all of them with a checkpoint, a
+ * Watches trainings to their ends; one whose process crashes is restarted as its config allows. The first Ctrl-C or SIGTERM stops all of them with a checkpoint, a
  * second one ends them at once. When one of several fails, the others train on.
  */
 export async function trainRuns(
-  trainings: readonly TrainerSupervisor[],
+  store: RunStore,
+  started: readonly TrainerSupervisor[],
   display: TrainingDisplay,
+  options: Pick<RestartingOptions, 'backend'> = {},
 ): Promise<TrainedRuns> {
+  const trainings = started.map(
+    (training) =>
+      new RestartingTraining(store, training, {
+        ...options,
+        activeTrainings: started.length,
+        onTraining: (current) => {
+          display.watch(current);
+        },
+        onWait: (reason) => {
+          display.warn(training.run, reason);
+        },
+      }),
+  );
   let signal: StopSignal | null = null;
   const stop = (received: StopSignal): void => {
     for (const training of trainings) {
@@ -28,7 +49,6 @@ export async function trainRuns(
   process.on('SIGINT', stop);
   process.on('SIGTERM', stop);
   try {
-    for (const training of trainings) display.watch(training);
     const ends = await Promise.all(trainings.map(({ end }) => end));
     return { ends, signal };
   } finally {

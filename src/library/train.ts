@@ -5,8 +5,8 @@ import type { MetricSeries, SampleGrid } from '../contract/index.js';
 import type { RunConfig } from './run-config.js';
 import { defaultStoreDirectory, RunStore } from '../workbench/store/index.js';
 import {
+  RestartingTraining,
   startRun,
-  type TrainerSupervisor,
   type TrainingEnd,
   type TrainingProgress,
 } from '../workbench/supervisor/index.js';
@@ -56,10 +56,17 @@ export async function train<const E extends readonly RunConfig[]>(
   const store = RunStore.open(resolve(options.store ?? defaultStoreDirectory()));
   try {
     const group = experiments.length > 1 ? { group: `library-${randomUUID().slice(0, 8)}` } : {};
-    const trainings = experiments.map((config) =>
-      startRun(store, config, { ...group, activeTrainings: experiments.length }),
-    );
-    const ends = await watch(trainings, options);
+    const activeTrainings = experiments.length;
+    const trainings = experiments.map((config, index) => {
+      const started = startRun(store, config, { ...group, activeTrainings });
+      return new RestartingTraining(store, started, {
+        activeTrainings,
+        onTraining: (training) => {
+          training.on('progress', (progress) => options.onProgress?.(progress, index));
+        },
+      });
+    });
+    const ends = await endsOf(trainings, options);
     const failure = ends.find((end) => 'reason' in end);
     if (failure !== undefined) throw failed(failure);
     const runs = trainings.map(({ run }, index) => trainedRun(store, run.id, ends[index]));
@@ -69,16 +76,13 @@ export async function train<const E extends readonly RunConfig[]>(
   }
 }
 
-async function watch(
-  trainings: readonly TrainerSupervisor[],
-  { onProgress, signal }: TrainOptions,
+async function endsOf(
+  trainings: readonly RestartingTraining[],
+  { signal }: TrainOptions,
 ): Promise<TrainingEnd[]> {
   const stop = (): void => {
     for (const training of trainings) training.stop();
   };
-  trainings.forEach((training, index) => {
-    if (onProgress !== undefined) training.on('progress', (progress) => onProgress(progress, index));
-  });
   signal?.addEventListener('abort', stop);
   if (signal?.aborted === true) stop();
   try {

@@ -92,7 +92,7 @@ async function trainVariants(
     seeds: Array.from({ length: options.seeds }, (_, i) => i + 1),
     train: async (config, group) => {
       const training = startRun(store, config, { group });
-      const trained = await trainRuns([training], chooseDisplay(false));
+      const trained = await trainRuns(store, [training], chooseDisplay(false));
       if (trained.signal === null && trained.ends.every(({ status }) => status === 'finished')) {
         return training.run.id;
       }

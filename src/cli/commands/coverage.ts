@@ -55,7 +55,7 @@ async function coverage(preset: string, options: CoverageOptions): Promise<void>
       const config = resolveConfig(preset, overridesOf({ ...options, seed }), objective);
       const modes = await modesOf(preset, config);
       const training = startRun(store, config, { group: `coverage-${preset}-${objective}` });
-      last = await trainRuns([training], chooseDisplay(false));
+      last = await trainRuns(store, [training], chooseDisplay(false));
       if (last.ends.some(({ status }) => status !== 'finished')) break;
       rows.push(measured(store, training.run.id, seed, modes));
     }

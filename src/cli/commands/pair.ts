@@ -51,7 +51,7 @@ async function pair(name: string, options: PairOptions): Promise<void> {
     const trainings = configs.map((config) =>
       startRun(store, config, { group, activeTrainings: configs.length }),
     );
-    const ended = await trainRuns(trainings, chooseDisplay(json));
+    const ended = await trainRuns(store, trainings, chooseDisplay(json));
     reportEnds(trainings, ended, json);
     const ids = trainings.map(({ run }) => run.id).filter((id) => store.list().some((run) => run.id === id));
     const files = await writePairPictures(

@@ -29,11 +29,10 @@ export function addRunsResumeCommand(runs: Command): void {
     .addHelpText('after', '\nExample:\n  gan-workbench runs resume 7k3m')
     .action(async (id: string, { checkpoint, backend, json = false, ...options }: ResumeOptions) => {
       const trained = await withExistingStore(options, async (store) => {
-        const training = await resumeRun(store, id, {
-          ...(checkpoint === undefined ? {} : { checkpoint }),
-          ...(backend === undefined ? {} : { backend }),
-        });
-        const ended = await trainRuns([training], chooseDisplay(json));
+        const named = backend === undefined ? {} : { backend };
+        const from = checkpoint === undefined ? {} : { checkpoint };
+        const training = await resumeRun(store, id, { ...from, ...named });
+        const ended = await trainRuns(store, [training], chooseDisplay(json), named);
         reportEnds([training], ended, json);
         return ended;
       });

@@ -53,7 +53,7 @@ export function addTrainCommand(program: Command): void {
         options,
         async (store) => {
           const training = await begin(store);
-          const ended = await trainRuns([training], chooseDisplay(json));
+          const ended = await trainRuns(store, [training], chooseDisplay(json));
           reportEnds([training], ended, json);
           return ended;
         },

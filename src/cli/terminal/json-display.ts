@@ -27,6 +27,9 @@ export function jsonDisplay(): TrainingDisplay {
         });
       }
     },
+    warn({ id: run }, text) {
+      writeJsonLine({ event: 'log', run, level: 'warning', text });
+    },
     close() {},
   };
 }

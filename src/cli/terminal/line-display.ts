@@ -29,6 +29,9 @@ export function lineDisplay(): TrainingDisplay {
         if (isDue) write(progressText(progress, pace.secondsLeft()));
       });
     },
+    warn(run, text) {
+      process.stderr.write(`[${runLabel(run)}] warning: ${text}\n`);
+    },
     close() {},
   };
 }

@@ -19,7 +19,7 @@ export const guardConfigSchema = z.strictObject({
     .max(3)
     .default(0)
     .describe(
-      'Times in a row that the workbench restarts the run after its process crashed, waiting longer each time; then it has failed. A new checkpoint ends the row.',
+      'Times in a row that the run is restarted after its process crashed, waiting longer each time; then it has failed. A new checkpoint ends the row.',
     ),
 });
 export type GuardConfig = z.output<typeof guardConfigSchema>;

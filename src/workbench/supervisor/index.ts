@@ -3,6 +3,8 @@ export { branchRun } from './branch-run.js';
 export { bundledEntry } from './bundled-entry.js';
 export { forkTrainerHost } from './fork-host.js';
 export type { ForkOptions } from './fork-host.js';
+export { RestartPlan } from './restart-plan.js';
+export { RestartingTraining, type RestartingOptions } from './restarting-training.js';
 export { resumeRun } from './resume-run.js';
 export { startRun } from './start-run.js';
 export type { TrainingOptions } from './start-run.js';

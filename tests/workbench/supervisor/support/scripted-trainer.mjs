@@ -1,7 +1,7 @@
 // A trainer process that does what its run's name says: one word per action, separated by spaces. It speaks
 // the real protocol over the real channel and writes real checkpoint files.
 import { createHash } from 'node:crypto';
-import { mkdirSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 
 const columns = ['loss_d', 'loss_g'];
@@ -125,6 +125,10 @@ for (const action of config.name.split(' ')) {
       break;
     case 'throw':
       throw new Error('out of device memory');
+    case 'crash-once':
+      if (existsSync(args[0])) break;
+      writeFileSync(args[0], '');
+      process.exit(3);
     case 'exit':
       process.exit(a);
     case 'segfault':
