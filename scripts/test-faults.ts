@@ -1,6 +1,7 @@
 import { spawnSync } from 'node:child_process';
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
+import { buildIsCurrent } from './start/build-state.ts';
 import { packageFolder } from './start/package-folder.ts';
 
 /**
@@ -35,6 +36,8 @@ const run = (command: string, args: readonly string[]): boolean =>
 
 const reporter = join(packageFolder, 'scripts', 'faults', 'reporter.ts');
 const tests = ['run', '--project', 'faults', '--no-file-parallelism', `--reporter=${reporter}`];
-const passed = run('npm', ['run', '--silent', 'build', '--', '--logLevel', 'warn']) && run('vitest', tests);
+const built =
+  buildIsCurrent(packageFolder) || run('npm', ['run', '--silent', 'build', '--', '--logLevel', 'warn']);
+const passed = built && run('vitest', tests);
 process.exitCode =
   run('prettier', ['--write', '--log-level', 'warn', 'docs/reliability.md']) && passed ? 0 : 1;

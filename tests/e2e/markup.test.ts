@@ -1,6 +1,7 @@
 import type { Page } from '@playwright/test';
 import { readFile } from 'node:fs/promises';
 import { RunStore } from '../../src/workbench/store/index.js';
+import { injected } from '../support/injected.js';
 import { goTo } from './support/views.js';
 import { expect, trainedTest as test } from './support/workbench-test.js';
 
@@ -75,4 +76,6 @@ test('markup in the name of a run is shown as text, in every view and in a repor
   const report = await readFile(await (await coming).path(), 'utf8');
   expect(report).toContain('&lt;img src=x');
   expect(report).not.toContain('<img src=x');
+  // Every view, the chart's tooltip and the report.
+  injected(views.length + 2);
 });

@@ -5,6 +5,7 @@ import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import type { serve as serveFunction, ServedWorkbench } from '../../src/serve/index.js';
 import { writeOpeningPage } from '../../src/serve/opening-page.js';
+import { injected } from '../support/injected.js';
 import { accessibilityFaults } from './support/page-faults.js';
 
 const built = pathToFileURL(join(import.meta.dirname, '../../out/main/serve.js')).href;
@@ -83,4 +84,5 @@ test('the policy stops inline scripts, eval and strings that would become markup
     };
   });
   expect(outcome).toEqual({ eval: 'EvalError', markup: 'TypeError', inline: 'TypeError' });
+  injected(3);
 });

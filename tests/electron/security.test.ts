@@ -1,3 +1,4 @@
+import { injected } from '../support/injected.js';
 import { expect, test } from './support/shell-test.js';
 
 test('the page cannot leave, open windows or ask another host', async ({ launch }) => {
@@ -56,6 +57,7 @@ test('the policy stops inline scripts, eval and strings that would become markup
     };
   });
   expect(outcome).toEqual({ eval: 'EvalError', markup: 'TypeError', inline: 'TypeError' });
+  injected(3);
 });
 
 test('messages of foreign senders reach nobody, on any channel', async ({ launch }) => {
@@ -90,4 +92,5 @@ test('messages of foreign senders reach nobody, on any channel', async ({ launch
   }, null);
   expect(result.channels).toEqual(['gan-workbench:language', 'gan-workbench:port']);
   expect(result).toMatchObject({ closed: result.sent, used: 0, same: true });
+  injected(result.sent);
 });

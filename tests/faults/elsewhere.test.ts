@@ -11,28 +11,46 @@ const root = join(import.meta.dirname, '../..');
 fault(
   33,
   'messages of foreign senders on every channel of the shell',
-  () => pageTests('stand-in', 'tests/electron/security.test.ts', 'foreign senders'),
+  () =>
+    pageTests(
+      'stand-in',
+      'tests/electron/security.test.ts',
+      'foreign senders',
+      'reach nobody; an iframe of the page is a foreign sender',
+    ),
   noPageTests,
 );
 
 fault(
   34,
   'inline scripts, eval and strings that would become markup',
-  () => pageTests('page', 'tests/e2e/served-page.test.ts', 'the policy stops'),
+  () =>
+    pageTests(
+      'page',
+      'tests/e2e/served-page.test.ts',
+      'the policy stops',
+      'stopped by the policy of the page and by Trusted Types',
+    ),
   noPageTests,
 );
 
 fault(
   34,
   'the same in the window of the desktop application',
-  () => pageTests('stand-in', 'tests/electron/security.test.ts', 'the policy stops'),
+  () =>
+    pageTests(
+      'stand-in',
+      'tests/electron/security.test.ts',
+      'the policy stops',
+      'stopped by the same policy',
+    ),
   noPageTests,
 );
 
 fault(
   35,
   'a run named <img onerror=…>, in every view and in a report',
-  () => pageTests('page', 'tests/e2e/markup.test.ts'),
+  () => pageTests('page', 'tests/e2e/markup.test.ts', 'markup', 'shown as text'),
   noPageTests,
 );
 

@@ -1,7 +1,7 @@
 import Database from 'better-sqlite3';
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
-import { chmodSync, existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { chmodSync, existsSync, mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { setTimeout } from 'node:timers/promises';
 import { expect, onTestFinished } from 'vitest';
@@ -13,7 +13,7 @@ import { migrations } from '../../src/workbench/store/migrations/index.js';
 import { temporaryDirectory } from '../checkpoint/support/temporary-directory.js';
 import { canMountDisk, startTypescript } from '../checkpoint/support/typescript-child.js';
 import { builtWorkbench, smallConfig } from './support/built-workbench.js';
-import { fault, times } from './support/fault.js';
+import { fault, long, times } from './support/fault.js';
 
 const storeSupport = new URL('../workbench/store/support/', import.meta.url);
 const noDisk = canMountDisk ? null : 'this system lets no process mount a disk of its own';
@@ -186,24 +186,67 @@ fault(21, 'kill -9 the process that writes the store', async () => {
   return { times: kills, lost, note: 'integrity_check ok, no row without its run' };
 });
 
-fault(22, 'a copy of the store while a run trains', async () => {
+const STEPS_OF_A_PHASE = 500;
+
+/** The value below which 95 % of the steps' durations are, in milliseconds. */
+function slowestUsual(
+  seconds: Float64Array,
+  phases: readonly (readonly [from: number, to: number])[],
+): number {
+  const durations = phases
+    .flatMap(([from, to]) =>
+      [...seconds.slice(from, to)].map((at, i) => 1000 * (at - seconds[from + i - 1]!)),
+    )
+    .sort((a, b) => a - b);
+  return durations[Math.floor(0.95 * durations.length)]!;
+}
+
+fault(22, 'copies of the store while a run trains', async () => {
   const { client, events, store } = builtWorkbench();
   const reader = await events();
-  await client.experiments.start({ configs: [runConfigSchema.parse(smallConfig(3000))] });
-  await reader.next('metrics');
-  const copies = times(3, 50);
+  const rounds = times(1, 6);
+  const network = { kind: 'mlp', hidden: [64, 64] } as const;
+  const steady = { batchSize: 512, generator: network, discriminator: network };
+  const steps = (2 * rounds + 3) * 2 * STEPS_OF_A_PHASE;
+  const [run] = await client.experiments.start({
+    configs: [runConfigSchema.parse(smallConfig(steps, steady))],
+  });
   const folder = temporaryDirectory();
-  let lost = 0;
-  for (let copy = 0; copy < copies; copy++) {
-    const directory = join(folder, String(copy));
+  let copies = 0;
+  const copy = (): void => {
+    const directory = join(folder, String(copies++));
     mkdirSync(directory);
     const db = new Database(join(store, 'runs.sqlite'), { readonly: true });
     db.prepare('VACUUM INTO ?').run(join(directory, 'runs.sqlite'));
     db.close();
-    if (!intact(directory)) lost++;
+  };
+  let { step } = await reader.next('metrics', (event) => event.step > STEPS_OF_A_PHASE);
+  const phase = async (copying: boolean): Promise<[number, number]> => {
+    const from = step;
+    while (step < from + STEPS_OF_A_PHASE) {
+      if (copying) copy();
+      ({ step } = await reader.next('metrics'));
+    }
+    return [from, step];
+  };
+  const alone: [number, number][] = [];
+  const copied: [number, number][] = [];
+  for (let round = 0; round < rounds; round++) {
+    alone.push(await phase(false));
+    copied.push(await phase(true));
   }
-  await reader.status('finished');
-  return { times: copies, lost, note: 'every copy opens and is ok' };
+  await client.runs.stop({ id: run!.id });
+  await reader.status('stopped');
+  const opened = RunStore.open(store);
+  const { seconds } = opened.metrics(run!.id);
+  opened.close();
+  const [usual, beside] = [slowestUsual(seconds, alone), slowestUsual(seconds, copied)];
+  const lost = readdirSync(folder).filter((name) => !intact(join(folder, name))).length;
+  const longer = Math.round(100 * (beside / usual - 1));
+  // Under the load of other tests a percentile of a few steps says nothing.
+  if (long) expect(longer).toBeLessThanOrEqual(10);
+  const percentile = `95 % of the steps within ${beside.toFixed(2)} ms, ${usual.toFixed(2)} ms without copies`;
+  return { times: copies, lost, note: `every copy opens and is ok; ${percentile}` };
 });
 
 fault(23, 'kill -9 during a migration', async () => {

@@ -1,15 +1,16 @@
-import Database from 'better-sqlite3';
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
-import { existsSync, readFileSync } from 'node:fs';
+import { existsSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect } from 'vitest';
 import { RunStore } from '../../src/workbench/store/index.js';
 import { runConfigSchema } from '../../src/contract/index.js';
 import { temporaryDirectory } from '../checkpoint/support/temporary-directory.js';
+import { startCommand } from '../cli/support/built-command-line.js';
 import { builtWorkbench, smallConfig } from './support/built-workbench.js';
 import { fault, times } from './support/fault.js';
 import { lastState } from './support/last-state.js';
+import { childNamed } from './support/resident-memory.js';
 
 const lives = (pid: number): boolean => {
   try {
@@ -184,6 +185,48 @@ fault(18, 'a trainer that crashes whenever it is started', async () => {
 });
 
 fault(
+  18,
+  'the same, trained by the command line',
+  async () => {
+    const restarts = times(1, 3);
+    const directory = temporaryDirectory();
+    const config = smallConfig(10_000_000, {
+      schedule: { samplesEvery: 1_000_000, checkpointEvery: 1_000_000 },
+      guard: { restarts },
+    });
+    const file = join(directory, 'config.json');
+    writeFileSync(file, JSON.stringify(config));
+    const { child, ended: end } = startCommand([
+      'train',
+      file,
+      '--store',
+      join(directory, 'store'),
+      '--json',
+    ]);
+    let killed = 0;
+    const waits: number[] = [];
+    for await (const text of child.stdout as AsyncIterable<string>) {
+      for (const [, seconds] of text.matchAll(/is restarted in (\d+) s/g)) waits.push(Number(seconds));
+      const trainer = childNamed(child.pid!, 'trainer.js');
+      if (killed > waits.length || !text.includes('"event":"progress"') || trainer === undefined) continue;
+      process.kill(trainer, 'SIGKILL');
+      killed++;
+    }
+    const { code, stderr } = await end;
+    expect(code).toBe(1);
+    expect(stderr).toMatch(/failed: It crashed \d times in a row without a further checkpoint\. .*SIGKILL/);
+    expect(waits).toEqual([1, 5, 25].slice(0, restarts));
+    expect(killed).toBe(restarts + 1);
+    const store = RunStore.open(join(directory, 'store'));
+    const [run] = store.list();
+    store.close();
+    expect(run?.status).toBe('failed');
+    return { times: killed, lost: 0, note: `restarted after ${waits.join(', ')} s, then failed, in words` };
+  },
+  existsSync('/proc/self/task') ? null : 'needs /proc',
+);
+
+fault(
   17,
   'SIGSTOP the trainer',
   async () => {
@@ -208,26 +251,32 @@ fault(
   process.platform === 'linux' ? null : 'tells a stopped process by /proc',
 );
 
-fault(20, 'the clock one day back while a run trains', async () => {
+fault(20, 'the clock one day back and one day forward while a run trains', async () => {
   const { client, events, store } = builtWorkbench();
   const reader = await events();
-  const [first] = await client.experiments.start({ configs: [runConfigSchema.parse(smallConfig(600))] });
+  const day = 86_400_000;
   const { now } = Date;
-  Date.now = () => now() - 86_400_000;
-  try {
-    await reader.status('finished');
-    const [second] = await client.experiments.start({ configs: [runConfigSchema.parse(smallConfig(50))] });
-    await reader.next('changed', ({ run }) => run.id === second!.id && run.status === 'finished');
-    // Newest first, whatever the clock says.
-    expect((await client.runs.list()).map(({ id }) => id)).toEqual([second!.id, first!.id]);
-  } finally {
-    Date.now = now;
+  const started: string[] = [];
+  for (const shift of [-day, day]) {
+    const [first] = await client.experiments.start({ configs: [runConfigSchema.parse(smallConfig(600))] });
+    Date.now = () => now() + shift;
+    try {
+      await reader.next('changed', ({ run }) => run.id === first!.id && run.status === 'finished');
+      const [second] = await client.experiments.start({ configs: [runConfigSchema.parse(smallConfig(50))] });
+      await reader.next('changed', ({ run }) => run.id === second!.id && run.status === 'finished');
+      started.unshift(second!.id, first!.id);
+      // Newest first, whatever the clock says.
+      expect((await client.runs.list()).map(({ id }) => id).slice(0, 2)).toEqual(started.slice(0, 2));
+    } finally {
+      Date.now = now;
+    }
   }
-  const db = new Database(join(store, 'runs.sqlite'), { readonly: true });
-  db.close();
   const opened = RunStore.open(store);
-  const { seconds } = opened.metrics(first!.id);
+  const listed = opened.list().map(({ id }) => id);
+  const falls = started
+    .flatMap((id) => [opened.metrics(id).seconds])
+    .reduce((sum, seconds) => sum + seconds.filter((at, i) => i > 0 && at < seconds[i - 1]!).length, 0);
   opened.close();
-  const falls = seconds.filter((second, i) => i > 0 && second < seconds[i - 1]!).length;
-  return { times: 1, lost: falls, note: 'durations never fall' };
+  expect(listed).toEqual(started);
+  return { times: 2, lost: falls, note: 'durations never fall, the newest run is listed first' };
 });

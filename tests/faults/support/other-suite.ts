@@ -1,4 +1,5 @@
-import { spawnSync } from 'node:child_process';
+import { spawn } from 'node:child_process';
+import { once } from 'node:events';
 import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -15,34 +16,63 @@ export const noPageTests = !whole
     ? 'needs a Chromium'
     : null;
 
-interface Report {
-  readonly stats: { readonly expected: number; readonly unexpected: number; readonly flaky: number };
+interface Suite {
+  readonly suites?: readonly Suite[];
+  readonly specs?: readonly {
+    readonly tests: readonly {
+      readonly status: 'expected' | 'unexpected' | 'flaky' | 'skipped';
+      readonly annotations: readonly { readonly type: string; readonly description?: string }[];
+    }[];
+  }[];
 }
 
-/** Runs tests of the page or the desktop shell, as `npm test` does; a failed one counts as a loss. */
-export function pageTests(project: 'page' | 'stand-in', file: string, title = ''): Findings {
+const testsOf = (suite: Suite): NonNullable<Suite['specs']>[number]['tests'][number][] => [
+  ...(suite.specs ?? []).flatMap(({ tests }) => tests),
+  ...(suite.suites ?? []).flatMap(testsOf),
+];
+
+/**
+ * Runs tests of the page or the desktop shell, as `npm test` does; a failed one counts as a loss. A test tells by
+ * annotations of type `injected` how often it injected what it is about.
+ * @param title words of the titles of those tests of the file that are meant, by default all
+ */
+export async function pageTests(
+  project: 'page' | 'stand-in',
+  file: string,
+  title: string,
+  note: string,
+): Promise<Findings> {
   const folder = mkdtempSync(join(tmpdir(), 'gan-workbench-fault-'));
   const output = join(folder, 'report.json');
-  const chosen = title === '' ? [] : ['--grep', title];
+  const results = join(folder, 'results');
   const args = [
     'test',
     file,
     `--project=${project}`,
     '--reporter=json',
     '--output',
-    join(folder, 'output'),
-    ...chosen,
+    results,
+    '--grep',
+    title,
   ];
   const { VITEST: _, ...environment } = process.env;
-  spawnSync(join(root, 'node_modules/.bin/playwright'), args, {
-    cwd: root,
-    env: { ...environment, PLAYWRIGHT_JSON_OUTPUT_FILE: output },
-    shell: process.platform === 'win32',
-  });
-  const { stats } = JSON.parse(readFileSync(output, 'utf8')) as Report;
-  rmSync(folder, { recursive: true, force: true });
-  const failed = stats.unexpected + stats.flaky;
-  const times = stats.expected + failed;
-  if (times === 0) throw new Error(`${file} has no test ${title}`);
-  return { times, lost: failed, note: `tests of ${file}` };
+  try {
+    const child = spawn(join(root, 'node_modules/.bin/playwright'), args, {
+      cwd: root,
+      env: { ...environment, PLAYWRIGHT_JSON_OUTPUT_FILE: output },
+      stdio: ['ignore', 'ignore', 'inherit'],
+      shell: process.platform === 'win32',
+    });
+    await once(child, 'exit');
+    const tests = testsOf(JSON.parse(readFileSync(output, 'utf8')) as Suite);
+    const run = tests.filter(({ status }) => status !== 'skipped');
+    if (run.length === 0) throw new Error(`${file} has no test "${title}"`);
+    const injected = run.flatMap(({ annotations }) =>
+      annotations.filter(({ type }) => type === 'injected').map(({ description }) => Number(description)),
+    );
+    const times = injected.reduce((sum, count) => sum + count, 0);
+    return { times, lost: run.filter(({ status }) => status !== 'expected').length, note };
+  } finally {
+    rmSync(folder, { recursive: true, force: true });
+  }
 }
