@@ -9,6 +9,7 @@ import type { Executor } from '../runtime/executor.js';
 const CHAIN = 8;
 const BUDGET_MS = 400;
 const MOST_RUNS = 20;
+const SLOW_MS = 2000;
 
 interface Chain {
   readonly program: Program<'chain'>;
@@ -62,13 +63,17 @@ async function rateOf({ program, work }: Chain, executor: Executor, threads: num
       return [name, { shape, data }] as const;
     });
     await session.writeState(new Map(state));
-    await session.run('chain', new Map());
-    let fastest = Infinity;
-    const start = performance.now();
-    for (let run = 0; run < MOST_RUNS && (run < 2 || performance.now() - start < BUDGET_MS); run++) {
+    const timed = async (): Promise<number> => {
       const from = performance.now();
       await session.run('chain', new Map());
-      fastest = Math.min(fastest, performance.now() - from);
+      return performance.now() - from;
+    };
+    // The first run compiles. Where it takes seconds, as on an emulated card, that counts little: it is the measure.
+    let fastest = await timed();
+    const start = performance.now();
+    for (let run = 0; fastest < SLOW_MS && run < MOST_RUNS; run++) {
+      if (run >= 2 && performance.now() - start > BUDGET_MS) break;
+      fastest = Math.min(fastest, await timed());
     }
     return work / fastest / 1e6;
   } finally {

@@ -23,27 +23,40 @@ export interface WatchedDevice {
   ): void;
 }
 
+/** What Dawn says of an adapter. */
+export interface DawnAdapter {
+  /** Vendor and device: `google swiftshader device subzero`. */
+  readonly name: string;
+  /** The driver in its own words, with its version: `SwiftShader 5.0.0`; `unknown` where it says nothing. */
+  readonly driver: string;
+}
+
 /** The adapter of this process, once it was found. Dawn ends the process when its first instance is collected. */
-let provided: { readonly gpu: Gpu; readonly name: string } | null = null;
+let provided: { readonly gpu: Gpu; readonly adapter: DawnAdapter } | null = null;
 
 /**
- * Gives this process a `navigator.gpu`, as a browser has it, and returns the adapter's name. The adapter that is
+ * Gives this process a `navigator.gpu`, as a browser has it, and tells what its adapter is. The adapter that is
  * requested later is the same.
  * @param load brings a package into this process.
  * @throws BackendUnusableError where the package is missing, does not load, or finds no adapter.
  */
-export async function provideDawn(load: (name: string) => unknown): Promise<string> {
-  if (provided !== null) return provided.name;
+export async function provideDawn(load: (name: string) => unknown): Promise<DawnAdapter> {
+  if (provided !== null) return provided.adapter;
   const { create, globals } = loadDawn(load);
   Object.assign(globalThis, globals);
   const gpu = create([]);
   Object.defineProperty(globalThis.navigator, 'gpu', { value: gpu, configurable: true });
-  const adapter = await gpu.requestAdapter({ powerPreference: 'high-performance' });
-  if (adapter === null) throw new BackendUnusableError(noAdapterReason('Dawn found none'));
-  const { vendor, device, description } = adapter.info;
-  const name = [vendor, description || device].filter((part) => part !== '').join(' ') || 'WebGPU adapter';
-  provided = { gpu, name };
-  return name;
+  const found = await gpu.requestAdapter({ powerPreference: 'high-performance' });
+  if (found === null) throw new BackendUnusableError(noAdapterReason('Dawn found none'));
+  const { vendor, device, description } = found.info;
+  // Dawn makes an identifier of a card's name.
+  const words = `${vendor} ${device}`.replaceAll('-', ' ').trim();
+  const adapter = {
+    name: words || 'WebGPU adapter',
+    driver: description.replace(' driver', '') || 'unknown',
+  };
+  provided = { gpu, adapter };
+  return adapter;
 }
 
 function loadDawn(load: (name: string) => unknown): DawnPackage {

@@ -3,6 +3,7 @@ import type * as Onnxruntime from 'onnxruntime-node';
 import type { BackendName } from '../../contract/index.js';
 import type { OnnxProvider } from '../onnx/provider.js';
 import { BackendUnusableError, type Backend } from './backend.js';
+import { nvidiaCard } from './nvidia-card.js';
 import { firstLine, onnxUnusable } from './unusable-reason.js';
 
 const providerNames: Readonly<Record<OnnxProvider, string>> = {
@@ -19,13 +20,14 @@ export const isOnnxProvider = (name: BackendName): name is OnnxProvider => name 
 export async function openOnnxBackend(provider: OnnxProvider): Promise<Backend> {
   const version = await runFirstProduct(provider);
   const { createOnnxExecutor } = await import('../onnx/executor.js');
+  const card = provider === 'cuda' ? nvidiaCard() : null;
   return {
     executor: createOnnxExecutor(provider),
     identity: {
       backend: provider,
       provider: `onnxruntime ${providerNames[provider]}`,
-      device: deviceName(provider),
-      versions: { onnxruntime: version },
+      device: card?.name ?? deviceName(provider),
+      versions: { onnxruntime: version, ...(card === null ? {} : { 'NVIDIA driver': card.driver }) },
       precision: 'float32',
     },
   };

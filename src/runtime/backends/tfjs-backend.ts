@@ -6,6 +6,7 @@ import { BackendUnusableError, type Backend } from './backend.js';
 import { checkedExecutor } from './checked-executor.js';
 import { provideDawn, watchDevice, type WatchedDevice } from './dawn-device.js';
 import { isMissingPackage } from './missing-package.js';
+import { nvidiaCard } from './nvidia-card.js';
 import { supplyRemovedUtilities } from './removed-utilities.js';
 import { firstLine } from './unusable-reason.js';
 
@@ -44,7 +45,7 @@ export async function openTfjsBackend(
 ): Promise<Backend> {
   const { name, registers, wants } = packages[backend];
   supplyRemovedUtilities();
-  const device = backend === 'tfjs-webgpu' ? await provideDawn(load) : deviceName(backend);
+  const adapter = backend === 'tfjs-webgpu' ? await provideDawn(load) : null;
   try {
     load(name);
   } catch (error) {
@@ -53,14 +54,20 @@ export async function openTfjsBackend(
   }
   const tf = await import('@tensorflow/tfjs-core');
   try {
-    const dawn = backend === 'tfjs-webgpu' ? { webgpu: versionOf('webgpu') } : {};
+    const dawn = adapter === null ? {} : { webgpu: versionOf('webgpu'), driver: adapter.driver };
+    const card = backend === 'tfjs-gpu' ? nvidiaCard() : null;
     return {
       executor: await startExecutor(registers),
       identity: {
         backend,
         provider: `tfjs ${registers}`,
-        device,
-        versions: { [name]: versionOf(name), 'tfjs-core': tf.version_core, ...dawn },
+        device: adapter?.name ?? card?.name ?? deviceName(backend),
+        versions: {
+          [name]: versionOf(name),
+          'tfjs-core': tf.version_core,
+          ...dawn,
+          ...(card === null ? {} : { 'NVIDIA driver': card.driver }),
+        },
         precision: 'float32',
       },
     };

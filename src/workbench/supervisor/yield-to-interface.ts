@@ -1,4 +1,6 @@
-import { constants, setPriority } from 'node:os';
+import { constants, getPriority, setPriority } from 'node:os';
+
+const { PRIORITY_BELOW_NORMAL: YIELDING } = constants.priority;
 
 /**
  * Lets a process that computes give way to whatever answers a user: both cores may be full of trainings, and a page
@@ -8,7 +10,8 @@ import { constants, setPriority } from 'node:os';
 export function yieldToInterface(pid: number | undefined): void {
   if (pid === undefined) return;
   try {
-    setPriority(pid, constants.priority.PRIORITY_BELOW_NORMAL);
+    // Where the workbench was started at a lower one, its processes stay there.
+    if (getPriority(pid) < YIELDING) setPriority(pid, YIELDING);
   } catch {
     // It has ended already, or the system allows no change: it then competes as any process.
   }
