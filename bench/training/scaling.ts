@@ -23,6 +23,7 @@ export interface ScalingPoint {
 
 /** What the machine can do at most, measured. */
 export interface Roof {
+  readonly threads: number;
   /** GFLOP/s of square products. */
   readonly matmul: number;
   /** GB/s of a copy, bytes read and bytes written. */
@@ -31,7 +32,6 @@ export interface Roof {
 
 export const sizes = [16, 32, 64, 128, 256, 512, 1024] as const;
 export const widths = [64, 128, 256, 512, 1024] as const;
-export const FIXED = 256;
 
 /** Milliseconds below which no step can be: its products at the matmul rate or its bytes at the bandwidth. */
 export const floorOf = ({ work, bytes }: ScalingPoint, { matmul, bandwidth }: Roof): number =>
@@ -45,7 +45,7 @@ export async function measureRoof(threads: number): Promise<Roof> {
   await ceiling.close();
   const [from, to] = [new Uint8Array(COPIED).fill(1), new Uint8Array(COPIED)];
   const times = await timeSteps({ milliseconds: 500, steps: 3 }, async () => to.set(from));
-  return { matmul, bandwidth: (2 * COPIED) / Math.min(...times) / 1e6 };
+  return { threads, matmul, bandwidth: (2 * COPIED) / Math.min(...times) / 1e6 };
 }
 
 export async function measurePoint(

@@ -36,31 +36,31 @@ const sum = (rates: readonly number[]): number => rates.reduce((total, rate) => 
 
 /** Measures the policies alternately, `rounds` times, each for `milliseconds`. */
 export async function measureThreadPolicies(
-  rows: readonly string[],
+  row: string,
   rounds: number,
   milliseconds: number,
-): Promise<PolicyFigures[]> {
+): Promise<PolicyFigures> {
   const cores = availableParallelism();
-  const figures: PolicyFigures[] = [];
-  for (const row of rows) {
-    const divided = [await start(row, threadsFor(2, cores)), await start(row, threadsFor(2, cores))];
-    const whole = [await start(row, cores), await start(row, cores)];
-    const rates: Record<'divided' | 'shared' | 'inTurn', number[]> = { divided: [], shared: [], inTurn: [] };
-    const together = async (children: readonly ChildProcess[]): Promise<number> =>
-      sum(await Promise.all(children.map((child) => rateOf(child, milliseconds))));
-    for (let round = 0; round < rounds; round++) {
-      rates.divided.push(await together(divided));
-      rates.shared.push(await together(whole));
-      // In turn each has all cores half of the time: together they do what one does alone.
-      rates.inTurn.push(await rateOf(whole[0]!, milliseconds));
-    }
-    for (const child of [...divided, ...whole]) child.kill();
-    figures.push({
-      row,
-      divided: median(rates.divided),
-      shared: median(rates.shared),
-      inTurn: median(rates.inTurn),
-    });
+  const startTwo = async (threads: number): Promise<ChildProcess[]> => [
+    await start(row, threads),
+    await start(row, threads),
+  ];
+  const divided = await startTwo(threadsFor(2, cores));
+  const whole = await startTwo(cores);
+  const rates: Record<'divided' | 'shared' | 'inTurn', number[]> = { divided: [], shared: [], inTurn: [] };
+  const together = async (children: readonly ChildProcess[]): Promise<number> =>
+    sum(await Promise.all(children.map((child) => rateOf(child, milliseconds))));
+  for (let round = 0; round < rounds; round++) {
+    rates.divided.push(await together(divided));
+    rates.shared.push(await together(whole));
+    // In turn each has all cores half of the time: together they do what one does alone.
+    rates.inTurn.push(await rateOf(whole[0]!, milliseconds));
   }
-  return figures;
+  for (const child of [...divided, ...whole]) child.kill();
+  return {
+    row,
+    divided: median(rates.divided),
+    shared: median(rates.shared),
+    inTurn: median(rates.inTurn),
+  };
 }

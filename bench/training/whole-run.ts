@@ -9,40 +9,67 @@ import { datasetShape } from '../../src/data/index.ts';
 import { buildProgram } from '../../src/engine/step/build.ts';
 import { createOnnxExecutor } from '../../src/runtime/onnx/executor.ts';
 import { drawInitialState } from '../../src/trainer/initial-state.ts';
-import { findPreset } from '../../src/workbench/presets/index.ts';
+import { findPreset, type PresetObjective } from '../../src/workbench/presets/index.ts';
 import { RunStore } from '../../src/workbench/store/index.ts';
 import { startRun, threadsFor } from '../../src/workbench/supervisor/index.ts';
 
-/** A preset's run against the bare steps of its graph, by round. */
+/** A run to be measured: long enough that a period of its schedule counts once or oftener. */
+export interface TrainedRun {
+  readonly preset: string;
+  readonly objective: PresetObjective;
+  readonly rounds: number;
+}
+
+export const trainedRuns: readonly TrainedRun[] = [
+  { preset: 'gaussians8', objective: 'wgan', rounds: 3 },
+  { preset: 'mnist-mlp', objective: 'wgan', rounds: 2 },
+  { preset: 'mnist-dcgan', objective: 'gan', rounds: 2 },
+];
+
+/** A preset's run against the bare steps of its graph. */
 export interface WholeRun {
   readonly preset: string;
-  /** Milliseconds of a bare step, and of a step of the run, all that belongs to the run included. */
+  readonly objective: PresetObjective;
+  readonly steps: number;
+  /** Milliseconds of a bare step, and of a step of the run, all that belongs to the run included; medians. */
   readonly bare: number;
   readonly whole: number;
-  /** Share of the bare step rate that the run reaches; the median of the rounds. */
+  /** Share of the bare step rate that the run reaches, by round, and their median. */
+  readonly shares: readonly number[];
   readonly share: number;
 }
 
 export const LEAST_SHARE = 0.85;
 
-/** Takes turns: bare steps for `milliseconds`, then a run of about as long from the built trainer in a store of its own. */
+/**
+ * Takes turns: bare steps for `milliseconds`, then a run of about as long, or of one period of its schedule, from the
+ * built trainer in a store of its own; a run is held against the bare steps before and after it.
+ */
 export async function measureWholeRun(
-  preset: string,
-  rounds: number,
+  { preset, objective, rounds }: TrainedRun,
   milliseconds: number,
 ): Promise<WholeRun> {
-  const config = runConfigSchema.parse(findPreset(preset).config('wgan'));
-  const bare: number[] = [];
+  const config = runConfigSchema.parse(findPreset(preset).config(objective));
+  const bare = [await bareStep(config, milliseconds)];
   const whole: number[] = [];
+  const steps = stepsFor(config, milliseconds / bare[0]!);
   for (let round = 0; round < rounds; round++) {
+    whole.push(await stepOfRun({ ...config, steps }));
     bare.push(await bareStep(config, milliseconds));
-    whole.push(await stepOfRun({ ...config, steps: stepsFor(config, milliseconds / bare[round]!) }));
   }
-  const shares = bare.map((step, round) => step / whole[round]!);
-  return { preset, bare: median(bare), whole: median(whole), share: median(shares) };
+  const shares = whole.map((step, round) => (bare[round]! + bare[round + 1]!) / 2 / step);
+  return {
+    preset,
+    objective,
+    steps,
+    bare: median(bare),
+    whole: median(whole),
+    shares,
+    share: median(shares),
+  };
 }
 
-/** Whole periods of the schedule, so that samples and checkpoints count as often as in a long run. */
+/** Whole periods of the schedule, so that samples, checkpoints and evaluations count as often as in a long run. */
 function stepsFor({ schedule }: RunConfig, wanted: number): number {
   const period = Math.max(schedule.samplesEvery, schedule.checkpointEvery);
   return period * Math.max(1, Math.round(wanted / period));
