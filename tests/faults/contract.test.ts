@@ -1,7 +1,7 @@
 import { isContractProcedure, type AnyContractRouter, type AnySchema } from '@orpc/contract';
 import { ORPCError } from '@orpc/server';
 import { expect } from 'vitest';
-import { api } from '../../src/contract/api.js';
+import { api } from '../../src/contract/api/index.js';
 import { builtWorkbench } from './support/built-workbench.js';
 import { fault } from './support/fault.js';
 
