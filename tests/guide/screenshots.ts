@@ -1,6 +1,6 @@
 import type { Page } from '@playwright/test';
 import { execFile } from 'node:child_process';
-import { mkdir, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
+import { copyFile, mkdir, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
@@ -21,13 +21,17 @@ const bin = join(root, 'bin/gan-workbench.mjs');
 
 interface Shared {
   readonly store: string;
+}
+
+interface Own {
+  /** Of every test anew, since the address of a server works once. */
   readonly workbench: ServedWorkbench;
 }
 
 const command = (...args: string[]): Promise<unknown> =>
   promisify(execFile)(process.execPath, [bin, ...args], { cwd: tmpdir() });
 
-const test = base.extend<object, Shared>({
+const test = base.extend<Own, Shared>({
   store: [
     async ({}, use) => {
       const kept = process.env['GUIDE_STORE'];
@@ -39,14 +43,11 @@ const test = base.extend<object, Shared>({
     },
     { scope: 'worker', timeout: 1_800_000 },
   ],
-  workbench: [
-    async ({ store }, use) => {
-      const workbench = await serveStore(store);
-      await use(workbench);
-      await workbench.close();
-    },
-    { scope: 'worker' },
-  ],
+  workbench: async ({ store }, use) => {
+    const workbench = await serveStore(store);
+    await use(workbench);
+    await workbench.close();
+  },
 });
 
 async function train(store: string, folder: string): Promise<void> {
@@ -58,13 +59,23 @@ async function train(store: string, folder: string): Promise<void> {
   await pair('gaussians8', 3000, 'schedule.samplesEvery=250', 'schedule.checkpointEvery=1000');
   await pair('mnist-mlp', 1500, 'schedule.samplesEvery=150', 'schedule.checkpointEvery=500');
   await command('recipes', 'run', 'nash-xy', '--store', store);
-  const points = Array.from({ length: 600 }, (_, at) => {
-    const angle = at / 40;
-    return `${(angle * Math.cos(angle)) / 8},${(angle * Math.sin(angle)) / 8}`;
-  });
-  const csv = join(folder, 'spiral.csv');
-  await writeFile(csv, points.join('\n'));
-  await command('data', 'add', csv, '--name', 'spiral', '--store', store);
+  await command('data', 'add', await emojiFolder(folder), '--hold-out', '0.1', '--store', store);
+}
+
+/** A folder of pictures, in folders by their categories. */
+async function emojiFolder(folder: string): Promise<string> {
+  const emoji = join(root, 'node_modules/emoji-datasource-twitter');
+  const list = JSON.parse(await readFile(join(emoji, 'emoji.json'), 'utf8')) as {
+    readonly image: string;
+    readonly category: string;
+    readonly has_img_twitter: boolean;
+  }[];
+  const pictures = join(folder, 'emoji');
+  for (const { image, category } of list.filter((one) => one.has_img_twitter)) {
+    await mkdir(join(pictures, category), { recursive: true });
+    await copyFile(join(emoji, 'img/twitter/64', image), join(pictures, category, image));
+  }
+  return pictures;
 }
 
 /** Photographs what is shown, with few enough colours to stay small. */
@@ -81,12 +92,10 @@ const pictured: Readonly<Record<string, string>> = {
   runs: 'runs',
   new: 'new-experiment',
   'live-gaussians8-wgan': 'live-points',
-  'live-mnist-mlp-gan': 'live-digits',
   'compare-gaussians8': 'compare',
   'checkpoints-gaussians8': 'checkpoints',
   'theory-earth-mover': 'theory',
   recipes: 'recipes',
-  system: 'system',
 };
 
 for (const [name, picture] of Object.entries(pictured)) {
@@ -100,10 +109,28 @@ for (const [name, picture] of Object.entries(pictured)) {
   });
 }
 
+test('live-digits', async ({ page, workbench }) => {
+  await page.goto(workbench.url);
+  await goTo(page, `/runs/${await runId(page, IMAGE_RUNS[1])}`);
+  await expect(page.getByTestId('chart-w1')).not.toHaveAttribute('data-rows', '0');
+  await expect(page.locator('canvas[data-step]').first()).toBeVisible();
+  await photograph(page, 'live-digits');
+});
+
+test('system', async ({ page, workbench }) => {
+  await page.goto(workbench.url);
+  await goTo(page, '/system');
+  const trying = page.getByText('Each backend is tried');
+  await expect(trying).toBeVisible();
+  await expect(trying).toBeHidden();
+  await photograph(page, 'system');
+});
+
 test('datasets', async ({ page, workbench }) => {
   await page.goto(workbench.url);
   await goTo(page, '/datasets');
-  await expect(page.getByRole('heading', { name: 'spiral' })).toBeVisible();
+  await expect(page.getByRole('heading', { name: 'emoji' })).toBeVisible();
+  await expect(page.getByText(/1 to 64 of/)).toBeVisible();
   await photograph(page, 'datasets');
 });
 

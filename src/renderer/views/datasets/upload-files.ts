@@ -3,6 +3,9 @@ import type { useConnection } from '../../client/connection.js';
 /** Bytes of one piece; with what surrounds it, it has to fit into a message of the server (4 MiB). */
 const PIECE = 2 * 2 ** 20;
 
+/** Files on their way: small ones wait for answers most of the time. */
+const AT_ONCE = 4;
+
 /** A file to hand over, with its path below what was dropped. */
 export interface FileToUpload {
   readonly path: string;
@@ -55,7 +58,7 @@ async function filesOf(entry: FileSystemEntry): Promise<FileToUpload[]> {
   }
 }
 
-/** Hands files over piece by piece; resolves with the id of the upload. */
+/** Hands files over piece by piece, some at a time; resolves with the id of the upload. */
 export async function uploadFiles(
   client: Client,
   { files }: Selection,
@@ -64,20 +67,30 @@ export async function uploadFiles(
 ): Promise<string> {
   const upload = crypto.randomUUID().replaceAll('-', '');
   const total = files.reduce((sum, { file }) => sum + file.size, 0);
+  const failed = new AbortController();
+  const either = AbortSignal.any([signal, failed.signal]);
   let done = 0;
-  try {
-    for (const { path, file } of files) {
+  let next = 0;
+  const handOver = async (): Promise<void> => {
+    for (let one = files[next++]; one !== undefined; one = files[next++]) {
+      const { path, file } = one;
       for (let offset = 0; offset === 0 || offset < file.size; offset += PIECE) {
-        signal.throwIfAborted();
+        either.throwIfAborted();
         const chunk = file.slice(offset, offset + PIECE);
-        await client.datasets.upload({ upload, path, offset, chunk }, { signal });
+        await client.datasets.upload({ upload, path, offset, chunk });
         done += chunk.size;
         onProgress(done, total);
       }
     }
-    return upload;
-  } catch (error) {
-    await client.datasets.discardUpload({ upload }).catch(() => undefined);
-    throw error;
-  }
+  };
+  const each = Array.from({ length: AT_ONCE }, () =>
+    handOver().catch((error: unknown) => {
+      failed.abort(error);
+    }),
+  );
+  // Also after a cancel: what is still on its way would arrive after the upload is discarded.
+  await Promise.all(each);
+  if (!either.aborted) return upload;
+  await client.datasets.discardUpload({ upload }).catch(() => undefined);
+  throw either.reason as Error;
 }
