@@ -12,11 +12,15 @@ const LONGEST_REST_MS = 5000;
 
 /**
  * When a chart is to be drawn: `first` where the user acts on it, before all others that wait; `now` in one of the next
- * frames; `soon` within 200 ms, together with what comes meanwhile; `rested` for new data, after the chart's rest.
+ * frames; `shortly` within 120 ms and `soon` within 200 ms, together with what comes meanwhile; `rested` for new data,
+ * after the chart's rest.
  */
-export type DrawingTime = 'first' | 'now' | 'soon' | 'rested';
-/** How far charts may lag behind the one that the user acts on: a range is mostly read anew within this time. */
-const SOON_MS = 200;
+export type DrawingTime = 'first' | 'now' | 'shortly' | 'soon' | 'rested';
+/**
+ * How far charts may lag behind what the user does: the rows of a zoomed range mostly come within the first time for
+ * the chart that is zoomed, and within the second for those that follow it, and are drawn with it.
+ */
+const LAG_MS = { first: 0, now: 0, shortly: 120, soon: 200 };
 
 /** One chart that is drawn when the schedule says so. */
 export interface ScheduledDrawing {
@@ -51,8 +55,7 @@ export function scheduleDrawing(draw: () => void): ScheduledDrawing {
     resting.delete(entry);
   };
   const delay = (when: DrawingTime): number => {
-    if (when === 'rested') return Math.max(0, entry.restUntil - performance.now());
-    return when === 'soon' ? SOON_MS : 0;
+    return when === 'rested' ? Math.max(0, entry.restUntil - performance.now()) : LAG_MS[when];
   };
   return {
     request(when) {

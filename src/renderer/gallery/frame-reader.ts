@@ -11,8 +11,8 @@ export interface FrameQueue {
   failed(step: number, error: unknown): void;
 }
 
-/** Frames of one request: more would keep what is looked at waiting behind what is fetched ahead. */
-const MOST_FRAMES = 24;
+/** Frames of one request, a step of twelve runs: frames that come together are seen together, as one movement. */
+const MOST_FRAMES = 12;
 /** Reading an answer takes some turns of a page that is busy drawing: several on their way keep frames coming. */
 const REQUESTS_AT_ONCE = 6;
 
