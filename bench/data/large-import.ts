@@ -2,6 +2,7 @@ import { fork } from 'node:child_process';
 import { once } from 'node:events';
 import { fileURLToPath } from 'node:url';
 import { performance } from 'node:perf_hooks';
+import { IMPORT_ARGUMENTS } from '../../src/workbench/datasets/index.js';
 import type { Figure } from '../figures/figure.ts';
 
 interface Message {
@@ -35,6 +36,7 @@ async function importUntil(
   const begun = performance.now();
   const child = fork(fileURLToPath(new URL('./import-child.ts', import.meta.url)), arguments_, {
     stdio: 'inherit',
+    execArgv: [...process.execArgv, ...IMPORT_ARGUMENTS],
   });
   let from = -1;
   let last: Message = {};

@@ -7,14 +7,20 @@ import {
   type ImportOptions,
 } from '../../contract/index.js';
 import { ProbeProcess } from '../services/probe-process.js';
-import type { TrainerHost } from '../supervisor/index.js';
+import { forkTrainerHost, type TrainerHost } from '../supervisor/index.js';
 import type { DatasetLibrary } from './dataset-library.js';
+
+/**
+ * Of the process of an import. Every image leaves some thousand short-lived objects; in a young generation as large as
+ * V8 makes it by itself they take 100 MB more before they are collected, and no time less.
+ */
+export const IMPORT_ARGUMENTS = ['--max-semi-space-size=8'] as const;
 
 export interface ImportParts {
   readonly library: DatasetLibrary;
   /** Absolute path of the bundled probe; the import runs in a process of its own. */
   readonly probeEntry: string;
-  /** By default child_process.fork. */
+  /** By default child_process.fork with IMPORT_ARGUMENTS. */
   readonly host?: TrainerHost | undefined;
 }
 
@@ -38,7 +44,7 @@ export interface ImportFollower {
  * taken by other samples is refused.
  */
 export async function importSource(
-  { library, probeEntry, host }: ImportParts,
+  { library, probeEntry, host = forkTrainerHost({ execArgv: IMPORT_ARGUMENTS }) }: ImportParts,
   { path, name, origin, options }: SourceToImport,
   { onProgress, signal }: ImportFollower = {},
 ): Promise<{ readonly dataset: DatasetRow; readonly known: boolean }> {
