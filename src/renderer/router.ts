@@ -32,7 +32,7 @@ export const router = createRouter({
       component: () => import('./views/recipes/recipe-view.vue'),
     },
     {
-      path: '/ablations',
+      path: '/recipes/ablations',
       name: 'ablations',
       component: () => import('./views/ablations/ablations-view.vue'),
     },

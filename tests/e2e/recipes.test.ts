@@ -27,7 +27,7 @@ test('an ablation is started from the form: its table is shown and kept', async 
   await page.locator('.own').getByText('WGAN', { exact: true }).click();
   await setValues(page, { steps: 5 });
   await page.getByTestId('start-ablation').click();
-  await expect(page).toHaveURL(/#\/ablations$/);
+  await expect(page).toHaveURL(/#\/recipes\/ablations$/);
   const table = page.getByTestId('ablation-table');
   await expect(table.locator('tbody tr').first()).toBeVisible(forBusyMachine);
   await expect(table).toContainText('Modes covered');

@@ -147,7 +147,7 @@ export const views: readonly View[] = [
   {
     name: 'ablations',
     open: async (page) => {
-      await goTo(page, '/ablations');
+      await goTo(page, '/recipes/ablations');
       await expect(page.getByRole('heading', { level: 1 })).toBeVisible();
     },
   },

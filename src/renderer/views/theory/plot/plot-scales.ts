@@ -46,3 +46,21 @@ export function roundCeiling(value: number): number {
   const steps = [1, 1.5, 2, 3, 4, 6, 8, 10];
   return power * (steps.find((step) => step * power >= value * 1.05) ?? 10);
 }
+
+/** Leading digits of the numbers an axis of powers may show, the most of them first. */
+const LEADING_DIGITS = [[1, 2, 5], [1, 3], [1]] as const;
+
+/** Of the ticks of a logarithmic axis at most `most`, evenly over every power of ten. */
+export function roundLogTicks(ticks: readonly number[], most: number): number[] {
+  const leading = (tick: number): number =>
+    Math.round(tick / 10 ** Math.floor(Math.log10(tick) + Number.EPSILON * 8));
+  const rounds = LEADING_DIGITS.map((digits: readonly number[]) =>
+    ticks.filter((tick) => digits.includes(leading(tick))),
+  );
+  const fitting = rounds.find((kept) => kept.length > 0 && kept.length <= most);
+  if (fitting !== undefined) return fitting;
+  const powers = rounds.at(-1)!;
+  const rest = powers.length > 0 ? powers : ticks;
+  const every = Math.ceil(rest.length / most);
+  return rest.filter((_, index) => index % every === 0);
+}
