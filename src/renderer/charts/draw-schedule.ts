@@ -12,7 +12,7 @@ const LONGEST_REST_MS = 5000;
 
 /**
  * When a chart is to be drawn: `first` where the user acts on it, before all others that wait; `now` in one of the next
- * frames; `shortly` within 120 ms and `soon` within 200 ms, together with what comes meanwhile; `rested` for new data,
+ * frames; `shortly` within 160 ms and `soon` within 200 ms, together with what comes meanwhile; `rested` for new data,
  * after the chart's rest.
  */
 export type DrawingTime = 'first' | 'now' | 'shortly' | 'soon' | 'rested';
@@ -20,7 +20,7 @@ export type DrawingTime = 'first' | 'now' | 'shortly' | 'soon' | 'rested';
  * How far charts may lag behind what the user does: the rows of a zoomed range mostly come within the first time for
  * the chart that is zoomed, and within the second for those that follow it, and are drawn with it.
  */
-const LAG_MS = { first: 0, now: 0, shortly: 120, soon: 200 };
+const LAG_MS = { first: 0, now: 0, shortly: 160, soon: 200 };
 
 /** One chart that is drawn when the schedule says so. */
 export interface ScheduledDrawing {
