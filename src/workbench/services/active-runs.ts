@@ -45,6 +45,8 @@ export class ActiveRuns {
   readonly #restarts: RunRestarts;
   /** Backends that took the place of the configs'. */
   readonly #backends = new Map<string, BackendName>();
+  /** Trainings that are being started and have no supervisor yet. */
+  readonly #starting = new Set<Promise<TrainerSupervisor>>();
   #closing = false;
 
   constructor(options: ActiveRunsOptions) {
@@ -99,7 +101,7 @@ export class ActiveRuns {
     this.#requireOpen();
     const activeTrainings = this.#supervisors.size + 1;
     const training = { ...this.#training(), activeTrainings };
-    return this.#watch(await branchRun(this.#options.store, from, config, training));
+    return this.#watchStarted(branchRun(this.#options.store, from, config, training));
   }
 
   /**
@@ -126,8 +128,10 @@ export class ActiveRuns {
       return;
     }
     await this.#options.store.whenWritable();
+    this.#requireOpen();
     const activeTrainings = this.#supervisors.size + 1;
-    this.#watch(await resumeRun(this.#options.store, id, { ...this.#training(), activeTrainings, ...from }));
+    const training = { ...this.#training(), activeTrainings, ...from };
+    await this.#watchStarted(resumeRun(this.#options.store, id, training));
   }
 
   pause(id: string): void {
@@ -169,6 +173,7 @@ export class ActiveRuns {
   async stopAll(): Promise<void> {
     this.#closing = true;
     this.#restarts.close();
+    await Promise.allSettled([...this.#starting]);
     const active = [...this.#supervisors.values()];
     for (const supervisor of active) supervisor.stop();
     await Promise.all(active.map(({ end }) => end));
@@ -199,6 +204,16 @@ export class ActiveRuns {
 
   #requireOpen(): void {
     if (this.#closing) throw new ConflictError('The workbench is being closed: start it again to train.');
+  }
+
+  /** One that has been started while the workbench was being closed is ended with the others. */
+  async #watchStarted(starting: Promise<TrainerSupervisor>): Promise<RunRow> {
+    this.#starting.add(starting);
+    try {
+      return this.#watch(await starting);
+    } finally {
+      this.#starting.delete(starting);
+    }
   }
 
   #watch(supervisor: TrainerSupervisor): RunRow {

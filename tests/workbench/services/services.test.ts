@@ -130,6 +130,25 @@ describe('services', () => {
     reopened.close();
   });
 
+  test('a run that is being resumed while the workbench closes leaves no trainer behind', async () => {
+    const { client, store, workbench } = openServices();
+    const reader = new EventReader(await client.runs.events());
+    const [started] = await client.experiments.start({ configs: [endless] });
+    const { id } = started!;
+    await reader.next('metrics');
+    await client.runs.stop({ id });
+    await reader.status('stopped');
+    const resumed = client.runs.resume({ id }).catch(() => undefined);
+    // By now its checkpoint is being read, and there is no trainer yet.
+    await new Promise((resolve) => setImmediate(resolve));
+    await workbench.close();
+    await resumed;
+    expect(trainers()).toEqual([]);
+    const reopened = RunStore.open(store);
+    expect(reopened.run(id).status).toBe('stopped');
+    reopened.close();
+  });
+
   test('a config is checked as it is typed, estimated, and its data shown', async () => {
     const { client } = openServices();
     const config = await client.presets.config({ name: 'gaussians8', objective: 'wgan-gp' });
