@@ -1,4 +1,4 @@
-import { forBusyMachine, setValues } from './support/live-run.js';
+import { forBusyMachine } from './support/live-run.js';
 import { expect, test } from './support/workbench-test.js';
 
 test('a recipe is run from the page: its checks hold and its figures are drawn', async ({
@@ -21,18 +21,17 @@ test('a recipe is run from the page: its checks hold and its figures are drawn',
   await expect(page.locator('.outcome .verdict')).toHaveClass(/holds/);
 });
 
-test('an ablation is started from the form: its table is shown and kept', async ({ page, workbench }) => {
+test('an ablation is started from the form, followed and cancelled', async ({ page, workbench }) => {
   test.setTimeout(90_000);
   await page.goto(`${workbench.url}#/new`);
   await page.locator('.own').getByText('WGAN', { exact: true }).click();
-  await setValues(page, { steps: 5 });
   await page.getByTestId('start-ablation').click();
   await expect(page).toHaveURL(/#\/recipes\/ablations$/);
-  const table = page.getByTestId('ablation-table');
-  await expect(table.locator('tbody tr').first()).toBeVisible(forBusyMachine);
-  await expect(table).toContainText('Modes covered');
-  await expect(table).toContainText('Left out: One-sided label smoothing');
-
+  const active = page.getByTestId('ablation-active');
+  await expect(active).toContainText('Training None of gaussians8 wgan: run 1 of 7');
   await page.reload();
-  await expect(table.locator('tbody tr').first()).toBeVisible();
+  await expect(active).toContainText('run 1 of 7');
+  await page.getByTestId('ablation-cancel').click();
+  await expect(active).toHaveCount(0, forBusyMachine);
+  await expect(page.getByText('No ablation yet.')).toBeVisible();
 });
