@@ -16,8 +16,9 @@ export interface TrainedRuns {
 }
 
 /**
- * Watches trainings to their ends; one whose process crashes is restarted as its config allows. The first Ctrl-C or SIGTERM stops all of them with a checkpoint, a
- * second one ends them at once. When one of several fails, the others train on.
+ * Watches trainings to their ends; one whose process crashes is restarted as its config allows. The first Ctrl-C or
+ * SIGTERM stops all of them with a checkpoint, a second one ends them at once. When one of several fails, the others
+ * train on.
  */
 export async function trainRuns(
   store: RunStore,

@@ -7,8 +7,8 @@ import { forEachIndex } from './for-each-index.js';
 import { checkPixelBytes } from './memory-limit.js';
 
 /**
- * Decodes the files `names` of a folder in order into planar bytes [names, channels, size, size]. Throws BadInputError that names
- * `key` and the first file, in order, that cannot be read or is no image.
+ * Decodes the files `names` of a folder in order into planar bytes [names, channels, size, size]. Throws
+ * BadInputError that names `key` and the first file, in order, that cannot be read or is no image.
  */
 export const decodeAll = async (
   folder: string,

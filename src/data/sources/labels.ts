@@ -11,7 +11,8 @@ const MAX_TEXT = 64 * 2 ** 20;
 
 /**
  * Labels 0 to 255 of a file: IDX, .npy of one dimension, or text with one number a line. Throws BadInputError that
- * names the file, or what it is called by `name`, where it is none of them or holds another number of labels than `count`, the images of `images`.
+ * names the file, or what it is called by `name`, where it is none of them or holds another number of labels than
+ * `count`, the images of `images`.
  */
 export const readLabels = async (
   { file, name = file }: { readonly file: string; readonly name?: string },
