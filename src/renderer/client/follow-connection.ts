@@ -1,19 +1,22 @@
-import { watch, type Ref } from 'vue';
+import { shallowRef, watch, type Ref } from 'vue';
 import type { ConnectionStatus } from '../transport/api-connection.js';
 import { errorText } from './error-text.js';
 
 /**
- * Calls `read` now and after every reconnection; the signal of the call before aborts first. What it fails with
- * while the connection stands goes to `problem`, in words.
+ * A function that calls `read` from its first call on: at once and after every reconnection; the signal of the call
+ * before aborts first. What `read` fails with while the connection stands goes to `problem`, in words.
+ *
+ * To be made in the set-up of a store: it then lasts as long as the store, whichever view asked first and is left.
  */
-export function followConnection(
+export function connectionFollower(
   status: Readonly<Ref<ConnectionStatus>>,
   problem: Ref<string | null>,
   read: (signal: AbortSignal) => Promise<void>,
-): void {
+): () => void {
+  const following = shallowRef(false);
   let current = new AbortController();
   watch(
-    status,
+    () => (following.value ? status.value : null),
     (value) => {
       current.abort();
       if (value !== 'open') return;
@@ -23,6 +26,8 @@ export function followConnection(
         if (!attempt.signal.aborted && status.value === 'open') problem.value = errorText(error);
       });
     },
-    { immediate: true },
   );
+  return () => {
+    following.value = true;
+  };
 }

@@ -2,7 +2,7 @@ import { defineStore } from 'pinia';
 import { ref, shallowRef } from 'vue';
 import type { AblationEvent, AblationProgress, AblationTable } from '../../contract/ablation.js';
 import { useConnection } from '../client/connection.js';
-import { followConnection } from '../client/follow-connection.js';
+import { connectionFollower } from '../client/follow-connection.js';
 
 /** Stored ablations and the one in training, kept current by the services' stream. */
 export const useAblationsStore = defineStore('ablations', () => {
@@ -13,7 +13,6 @@ export const useAblationsStore = defineStore('ablations', () => {
   const loaded = ref(false);
   /** What went wrong last, in words, or null. */
   const problem = ref<string | null>(null);
-  let following = false;
 
   function apply(event: AblationEvent): void {
     if (event.type === 'progress') {
@@ -36,11 +35,7 @@ export const useAblationsStore = defineStore('ablations', () => {
   }
 
   /** Loads the ablations and follows what happens to them, again after every reconnection. */
-  function follow(): void {
-    if (following) return;
-    following = true;
-    followConnection(status, problem, readAndFollow);
-  }
+  const follow = connectionFollower(status, problem, readAndFollow);
 
   return { tables, active, loaded, problem, follow };
 });

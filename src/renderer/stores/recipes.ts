@@ -9,7 +9,7 @@ import type {
 } from '../../contract/recipe.js';
 import { useConnection } from '../client/connection.js';
 import { errorText } from '../client/error-text.js';
-import { followConnection } from '../client/follow-connection.js';
+import { connectionFollower } from '../client/follow-connection.js';
 
 /** All recipes with their results, and the one that is being measured, kept current by the services' stream. */
 export const useRecipesStore = defineStore('recipes', () => {
@@ -21,7 +21,6 @@ export const useRecipesStore = defineStore('recipes', () => {
   const loaded = ref(false);
   /** What went wrong last, in words, or null. */
   const problem = ref<string | null>(null);
-  let following = false;
 
   function apply(event: RecipeEvent): void {
     if (event.type === 'progress') {
@@ -44,11 +43,7 @@ export const useRecipesStore = defineStore('recipes', () => {
   }
 
   /** Loads the recipes and follows what happens to them, again after every reconnection. */
-  function follow(): void {
-    if (following) return;
-    following = true;
-    followConnection(status, problem, readAndFollow);
-  }
+  const follow = connectionFollower(status, problem, readAndFollow);
 
   async function tell(action: () => Promise<void>): Promise<void> {
     problem.value = null;

@@ -3,7 +3,7 @@ import { computed, ref, shallowRef } from 'vue';
 import type { RunEvent } from '../../contract/api/run-event.js';
 import type { RunRow } from '../../contract/api/run-row.js';
 import { useConnection } from '../client/connection.js';
-import { followConnection } from '../client/follow-connection.js';
+import { connectionFollower } from '../client/follow-connection.js';
 import { useLiveTurn } from '../client/live-turns.js';
 import { applyRunEvent, runTable, type RunTable } from './run-table.js';
 
@@ -27,7 +27,6 @@ export const useRunsStore = defineStore('runs', () => {
   const problem = ref<string | null>(null);
   const list = computed<readonly RunRow[]>(() => [...table.value.values()]);
   const listeners = new Set<(event: RunEvent) => void>();
-  let following = false;
 
   /** Metrics of trainings that wait to be shown together, the newest of every run. */
   const waiting = new Map<string, Extract<RunEvent, { type: 'metrics' }>>();
@@ -75,11 +74,7 @@ export const useRunsStore = defineStore('runs', () => {
   }
 
   /** Loads the runs and follows their changes, again after every reconnection. Called once, by the frame. */
-  function follow(): void {
-    if (following) return;
-    following = true;
-    followConnection(status, problem, readAndFollow);
-  }
+  const follow = connectionFollower(status, problem, readAndFollow);
 
   /** Calls the listener for every event from now on, after the table took it over; returns the way to end it. */
   function onEvent(listener: (event: RunEvent) => void): () => void {
