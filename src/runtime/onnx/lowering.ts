@@ -104,20 +104,24 @@ const lowerConvInput: PlainLowering<'convInput'> = (model, operands, node) => {
 /**
  * dW = T(Conv(T(x), T(dy), dilations = stride)), T swapping the two outer axes: a convolution over the batch. The
  * far edge of x is padded to the rows the forward convolution read, or cropped to them where its stride left some
- * unread.
+ * unread. Where it read nothing but padding the gradient is zero: a crop to no rows at all ends the process on WebGPU.
  */
 const lowerConvFilter: PlainLowering<'convFilter'> = (model, [x, y], node) => {
   const { stride, pad, kernel } = node.attrs;
   const [, , height, width] = inputShape(node, 0);
   const [, , rows, columns] = inputShape(node, 1);
   const swap = { perm: [1, 0, 2, 3] };
-  const after = (length: number, out: number): number => kernel - 1 + stride * (out - 1) + 1 - length - pad;
-  const edges = [after(height!, rows!), after(width!, columns!)];
+  /** Rows of x up to the last one that was read. */
+  const reach = (out: number): number => kernel + stride * (out - 1) - pad;
+  const reaches = [reach(rows!), reach(columns!)] as const;
+  if (Math.min(...reaches) <= 0)
+    return model.node('Expand', [model.floats([0], []), model.expandTarget(node.shape)]);
+  const edges = [reaches[0] - height!, reaches[1] - width!];
   const read = edges.some((edge) => edge < 0)
     ? model.node('Slice', [
         x!,
         model.ints([0, 0]),
-        model.ints([height! + Math.min(0, edges[0]!), width! + Math.min(0, edges[1]!)]),
+        model.ints([Math.min(height!, reaches[0]), Math.min(width!, reaches[1])]),
         model.ints([2, 3]),
       ])
     : x!;
