@@ -23,6 +23,7 @@ export default defineConfig({
   test: {
     // Native addons (onnxruntime, SQLite) want a process each, not a thread.
     pool: 'forks',
+    setupFiles: ['tests/support/own-leases.ts'],
     projects: [
       {
         extends: true,

@@ -42,6 +42,8 @@ export const trainerCommandSchema = z.discriminatedUnion('type', [
   z.strictObject({ type: z.literal('checkpoint') }),
   /** Slow motion: at most so many updates per second from now on. */
   z.strictObject({ type: z.literal('pace'), updatesPerSecond: paceSchema }),
+  /** Intra-op threads from the next update on; the bits stay the same. */
+  z.strictObject({ type: z.literal('threads'), threads: z.int().min(1).max(256) }),
   /** Pauses the run where it is not paused, makes single updates, and shows what they did. */
   z.strictObject({ type: z.literal('step'), update: singleUpdateSchema, count: singleStepCountSchema }),
 ]);

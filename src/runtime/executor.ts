@@ -22,6 +22,11 @@ export interface ProgramSession<Name extends string = GraphName> {
   readState(): Promise<Map<string, HostTensor>>;
   /** Runs one graph: reads state and feeds, applies its updates to the state, returns its outputs. */
   run(graph: Name, feeds: HostTensors): Promise<Map<string, HostTensor>>;
+  /**
+   * Changes the number of intra-op threads, at least 1, between two runs: the state stays, and so do the bits of what
+   * follows. Returns whether anything changed; executors without threads ignore it.
+   */
+  setThreads(threads: number): Promise<boolean>;
   dispose(): Promise<void>;
 }
 

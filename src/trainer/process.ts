@@ -66,6 +66,7 @@ function serveRun(port: TrainerPort): void {
 function obey(command: Exclude<TrainerCommand, StartCommand>, control: TrainingControl): void {
   if (command.type === 'pace') control.setPace(command.updatesPerSecond);
   else if (command.type === 'step') control.step(command);
+  else if (command.type === 'threads') control.setThreads(command.threads);
   else control.request(command.type);
 }
 

@@ -18,6 +18,7 @@ export class TrainingControl {
   #paused = false;
   #checkpointWanted = false;
   #updatesPerSecond: number | null = null;
+  #threads: number | null = null;
   readonly #singleSteps: SingleSteps[] = [];
   #wake: (() => void) | null = null;
 
@@ -48,6 +49,18 @@ export class TrainingControl {
   setPace(updatesPerSecond: number | null): void {
     this.#updatesPerSecond = updatesPerSecond;
     this.#wake?.();
+  }
+
+  /** Intra-op threads from the next update on. */
+  setThreads(threads: number): void {
+    this.#threads = threads;
+  }
+
+  /** The number of threads that was asked for since the last call, or null. */
+  takeThreads(): number | null {
+    const threads = this.#threads;
+    this.#threads = null;
+    return threads;
   }
 
   /** Single updates are made in a pause, which this begins where there is none. */

@@ -97,6 +97,7 @@ export class TrainingLoop {
   async #obey(): Promise<void> {
     const { control, clock, emit } = this.#parts;
     if (control.takeCheckpointRequest()) await this.#checkpoint();
+    await this.#setThreads(control.takeThreads());
     if (!control.isPaused()) return;
     clock.pause();
     this.#report.flush();
@@ -110,6 +111,14 @@ export class TrainingLoop {
     }
     clock.resume();
     if (!control.stopped) emit({ type: 'resumed', step: this.#step });
+  }
+
+  async #setThreads(threads: number | null): Promise<void> {
+    const { session, emit } = this.#parts;
+    if (threads === null || !(await session.setThreads(threads))) return;
+    const amount = threads === 1 ? '1 thread' : `${threads} threads`;
+    const text = `On ${amount} from step ${this.#step} on: the cores are divided between the trainings that run.`;
+    emit({ type: 'log', level: 'info', text });
   }
 
   async #update(): Promise<void> {

@@ -34,6 +34,7 @@ test('a backend that computes wrongly shows in its parity error', async () => {
           for (const { data } of state.values()) data[0]! += 0.5;
           return state;
         },
+        setThreads: (threads) => session.setThreads(threads),
         dispose: () => session.dispose(),
       };
     },

@@ -51,6 +51,26 @@ describe('a run', () => {
     expect(metricRows(two)).toEqual(metricRows(one));
   });
 
+  it('is bitwise the same when its threads change on the way, and says so', async () => {
+    const [first, second] = [temporaryFolder(), temporaryFolder()];
+    const changes = { schedule: { metricsEvery: 1, samplesEvery: 1, checkpointEvery: 3 } };
+    const alone = await train(tinyConfig(changes), { directory: first });
+    const shared = await train(tinyConfig(changes), {
+      directory: second,
+      onEvent: (event, control) => {
+        if (event.type !== 'samples') return;
+        if (event.step === 2 || event.step === 3) control.setThreads(2);
+        if (event.step === 5) control.setThreads(1);
+      },
+    });
+    expect(await weights(shared, second)).toEqual(await weights(alone, first));
+    expect(metricRows(shared)).toEqual(metricRows(alone));
+    expect(ofType(shared, 'log').map(({ text }) => text)).toEqual([
+      'On 2 threads from step 2 on: the cores are divided between the trainings that run.',
+      'On 1 thread from step 5 on: the cores are divided between the trainings that run.',
+    ]);
+  });
+
   it('starts a GAN and a WGAN of one seed from one generator and shows the same samples at step 0', async () => {
     const directory = temporaryFolder();
     const wgan = await train(tinyConfig({ steps: 1 }), { directory });

@@ -21,6 +21,7 @@ export function checkedExecutor(executor: Executor, failure: () => string | null
         writeState: (state) => checked(session.writeState(state)),
         readState: () => checked(session.readState()),
         run: (graph, feeds) => checked(session.run(graph, feeds)),
+        setThreads: (threads) => session.setThreads(threads),
         dispose: () => session.dispose(),
       };
     },

@@ -35,6 +35,10 @@ class GuardedSession<Name extends string> implements ProgramSession<Name> {
     return this.guard(() => this.session.run(...args));
   }
 
+  setThreads(...args: Parameters<ProgramSession<Name>['setThreads']>): Promise<boolean> {
+    return this.guard(() => this.session.setThreads(...args));
+  }
+
   async dispose(): Promise<void> {
     if (!this.failed) await this.session.dispose();
   }

@@ -62,6 +62,11 @@ export class DeviceSession<Name extends string> implements ProgramSession<Name> 
     return new Map([...lowered.outputs].map(([output, value]) => [output, toHost(results[value] as Tensor)]));
   }
 
+  /** Nothing is computed on threads of the processor. */
+  setThreads(): Promise<boolean> {
+    return Promise.resolve(false);
+  }
+
   async dispose(): Promise<void> {
     for (const tensor of this.state.values()) tensor.dispose();
     this.state.clear();

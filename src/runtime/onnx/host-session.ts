@@ -23,15 +23,17 @@ interface CompiledGraph {
 export class HostSession<Name extends string> implements ProgramSession<Name> {
   private readonly compiled = new Map<Name, CompiledGraph>();
   private readonly packs: readonly StatePack[];
+  private threads: number;
   /** By the names of packs, and of the state tensors that are in none. */
   private state = new Map<string, Tensor>();
 
   constructor(
     private readonly program: Program<Name>,
     private readonly provider: OnnxProvider,
-    private readonly options: PrepareOptions,
+    options: PrepareOptions,
     private readonly target: LoweringTarget,
   ) {
+    this.threads = options.threads;
     const names = new Set(program.state.map(({ name }) => name));
     this.packs = findPacks(Object.values<StepGraph>(program.graphs), names);
   }
@@ -63,10 +65,22 @@ export class HostSession<Name extends string> implements ProgramSession<Name> {
     return new Map([...lowered.outputs].map(([output, value]) => [output, toHost(results[value] as Tensor)]));
   }
 
+  /** A session of onnxruntime keeps its threads: each graph is compiled again when it is next run. */
+  async setThreads(threads: number): Promise<boolean> {
+    if (this.provider !== 'cpu' || threads === this.threads) return false;
+    this.threads = threads;
+    await this.releaseGraphs();
+    return true;
+  }
+
   async dispose(): Promise<void> {
+    await this.releaseGraphs();
+    this.state.clear();
+  }
+
+  private async releaseGraphs(): Promise<void> {
     for (const { session } of this.compiled.values()) await session.release();
     this.compiled.clear();
-    this.state.clear();
   }
 
   private async graph(name: Name): Promise<CompiledGraph> {
@@ -79,7 +93,7 @@ export class HostSession<Name extends string> implements ProgramSession<Name> {
 
   private async compile(graph: StepGraph): Promise<CompiledGraph> {
     const { bytes, ...lowered } = lowerGraph(graph, this.target, this.packs);
-    const session = await InferenceSession.create(bytes, sessionOptions(this.provider, this.options.threads));
+    const session = await InferenceSession.create(bytes, sessionOptions(this.provider, this.threads));
     return { session, lowered };
   }
 }

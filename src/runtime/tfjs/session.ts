@@ -61,6 +61,11 @@ export class TfjsSession<Name extends string> implements ProgramSession<Name> {
     }
   }
 
+  /** tfjs has no say in the threads of its backends. */
+  setThreads(): Promise<boolean> {
+    return Promise.resolve(false);
+  }
+
   async dispose(): Promise<void> {
     await this.select();
     tf.dispose([...this.state.values()]);

@@ -10,7 +10,7 @@ import type {
 } from '../../contract/recipe.js';
 import { text } from '../../contract/text.js';
 import type { RunStore } from '../store/index.js';
-import { threadsFor } from '../supervisor/index.js';
+import { threadsFor, trainingLeases } from '../supervisor/index.js';
 import { LabProcess, type LabOptions } from './lab-process.js';
 import { RecipeTrainings, type StartTraining } from './recipe-trainings.js';
 
@@ -61,7 +61,14 @@ export class RecipeRun {
     this.#lab = new LabProcess(options, (event) => {
       this.#receive(event);
     });
-    this.#lab.send({ type: 'run', recipe: card.id, size, changes, seed, threads: threadsFor(1) });
+    this.#lab.send({
+      type: 'run',
+      recipe: card.id,
+      size,
+      changes,
+      seed,
+      threads: threadsFor(trainingLeases().countWithAnother()),
+    });
     this.end = this.#run();
   }
 

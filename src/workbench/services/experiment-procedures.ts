@@ -6,7 +6,7 @@ import {
 } from '../../contract/index.js';
 import { fastestOf, measureBackends, type MeasureOptions } from '../backends/measure-backends.js';
 import type { RunStore } from '../store/index.js';
-import { threadsFor, type TrainerHost } from '../supervisor/index.js';
+import { threadsFor, trainingLeases, type TrainerHost } from '../supervisor/index.js';
 import type { ActiveRuns } from './active-runs.js';
 import { procedures } from './contract-implementer.js';
 import { ProbeProcess } from './probe-process.js';
@@ -38,7 +38,7 @@ export function experimentProcedures({ store, active, probe, probeEntry, trainer
       };
       signal?.addEventListener('abort', cancel, { once: true });
       try {
-        const threads = config.compute.threads || threadsFor(active.count + 1);
+        const threads = config.compute.threads || threadsFor(trainingLeases().countWithAnother());
         const measuring = { store, entry: probeEntry, host: trainerHost, signal };
         const { backend, choice } = await chosenBackend(config, threads, measuring);
         const question = { type: 'estimate', config, backend, threads, budgetMs: BUDGET_MS } as const;

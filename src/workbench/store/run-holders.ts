@@ -1,23 +1,24 @@
+import { join } from 'node:path';
 import { ProcessLock } from './process-lock.js';
 import { RunHeldError } from './run-error.js';
 import type { RunRow, RunRows } from './run-rows.js';
 
 /** Which living process trains which run. Every method that writes wants a transaction. */
 export class RunHolders {
-  readonly #directory: string;
+  readonly #folder: string;
   readonly #runs: RunRows;
   /** Taken with the first run that this process claims. */
   #lock: ProcessLock | null = null;
 
   constructor(storeDirectory: string, runs: RunRows) {
-    this.#directory = storeDirectory;
+    this.#folder = join(storeDirectory, 'holders');
     this.#runs = runs;
   }
 
   /** @throws RunHeldError when a living process trains the run. */
   claim(row: RunRow): void {
     this.requireFree(row);
-    this.#lock ??= new ProcessLock(this.#directory);
+    this.#lock ??= new ProcessLock(this.#folder);
     const startedAt = Math.round(performance.timeOrigin);
     this.#runs.setHolder(row.key, { lock: this.#lock.id, pid: process.pid, startedAt });
   }
@@ -51,7 +52,7 @@ export class RunHolders {
         'interrupted',
         `The process that trained it (${pid ?? '?'}) ended without a word.`,
       );
-      if (holder !== null) ProcessLock.remove(this.#directory, holder);
+      if (holder !== null) ProcessLock.remove(this.#folder, holder);
     }
     return rows.map(({ id }) => id);
   }
@@ -63,6 +64,6 @@ export class RunHolders {
   }
 
   #lives(holder: string): boolean {
-    return holder === this.#lock?.id || ProcessLock.isHeld(this.#directory, holder);
+    return holder === this.#lock?.id || ProcessLock.isHeld(this.#folder, holder);
   }
 }

@@ -13,6 +13,7 @@ import { DiskWatch, requireFreeSpace } from './disk-watch.js';
 import { forkTrainerHost } from './fork-host.js';
 import { RunRecorder, type EarlierStatus, type RecordedTraining } from './run-recorder.js';
 import { threadsFor } from './threads.js';
+import { trainingLeases, type TrainingLeases } from './training-leases.js';
 import { bundledTrainerEntry } from './trainer-entry.js';
 import type { TrainerHost } from './trainer-host.js';
 import { TrainerSupervisor } from './trainer-supervisor.js';
@@ -20,8 +21,10 @@ import { TrainerSupervisor } from './trainer-supervisor.js';
 const STOP_GRACE_MS = 20_000;
 
 export interface TrainingOptions {
-  /** Trainings that will run at the same time, this one included; they share the cores. Default 1. */
+  /** Trainings of this process that will run at the same time, this one included, where some are about to start. */
   readonly activeTrainings?: number;
+  /** All trainings that share the cores; by default those of this user on this machine. */
+  readonly leases?: TrainingLeases;
   /** Absolute path of the bundled trainer; by default the one beside this bundle. */
   readonly entry?: string;
   /** Absolute path of the bundled probe, which times backends; by default the one beside the trainer. */
@@ -107,7 +110,9 @@ export function superviseTraining(
   try {
     requireFreeSpace(store.directory, options.leastFreeBytes);
     const { directory, part } = store.createPart(run.id);
-    const threads = run.config.compute.threads || threadsFor(options.activeTrainings ?? 1);
+    const leases = options.leases ?? trainingLeases();
+    const together = leases.countWithAnother(options.activeTrainings);
+    const threads = run.config.compute.threads || threadsFor(together);
     const training: RecordedTraining = { threads, choice: null };
     const earlierTraining = store.trainings(run.id).at(-1);
     // A run that chose goes on with what it chose, until another one is named.
@@ -136,11 +141,17 @@ export function superviseTraining(
       warnings,
       stopGraceMs: options.stopGraceMs ?? STOP_GRACE_MS,
     });
+    const lease = leases.take(together, (trainings) => {
+      if (run.config.compute.threads === 0) supervisor.setThreads(threadsFor(trainings));
+    });
+    supervisor.on('paused', lease.rest);
+    supervisor.on('resumed', lease.work);
     const onLow = (reason: string): void => {
       supervisor.pause(reason);
     };
     const disk = new DiskWatch(store.directory, onLow, options.leastFreeBytes);
     void supervisor.end.then(() => {
+      lease.release();
       disk.stop();
     });
     return supervisor;

@@ -94,6 +94,11 @@ export class TrainerSupervisor extends EventEmitter<SupervisorEvents> {
     return this.#updatesPerSecond;
   }
 
+  /** Intra-op threads from the next update on. */
+  setThreads(threads: number): void {
+    this.#process.send({ type: 'threads', threads });
+  }
+
   /** Slow motion, or full speed again. */
   setPace(updatesPerSecond: number | null): void {
     this.#updatesPerSecond = updatesPerSecond;

@@ -47,6 +47,7 @@ describe('a device that fails in a run', () => {
         writeState: () => Promise.resolve(),
         readState: () => Promise.resolve(new Map()),
         run: () => Promise.reject(new Error(message)),
+        setThreads: () => Promise.resolve(false),
         dispose: () => {
           this.released = true;
           return Promise.resolve();

@@ -81,6 +81,12 @@ for (const action of config.name.split(' ')) {
     case 'log':
       await send({ type: 'log', level: 'info', text: args[0] });
       break;
+    case 'threads':
+      await send({ type: 'log', level: 'info', text: `threads ${(await command('threads')).threads}` });
+      break;
+    case 'heard':
+      await send({ type: 'log', level: 'info', text: received.map(({ type }) => type).join(' ') });
+      break;
     case 'pause':
       await command('pause');
       await send({ type: 'paused', step: a });
