@@ -21,7 +21,7 @@ const alignment = 8;
 const aligned = (offset: number): number => Math.ceil(offset / alignment) * alignment;
 
 /** Layout: uint32 header length, JSON header, then every array at a multiple of 8 bytes behind the header. */
-export function packArrays(packed: Packed<unknown>): Blob {
+export function packArrays(packed: Packed<unknown>): Uint8Array<ArrayBuffer> {
   let end = 0;
   const entries = Object.entries(packed.arrays).map(([name, array]): Entry => {
     const offset = aligned(end);
@@ -37,17 +37,20 @@ export function packArrays(packed: Packed<unknown>): Blob {
     const { buffer, byteOffset, byteLength } = packed.arrays[name]!;
     bytes.set(new Uint8Array(buffer, byteOffset, byteLength), start + offset);
   }
-  return new Blob([bytes]);
+  return bytes;
 }
 
 /**
- * Reads what packArrays wrote; the arrays are views of one buffer. The caller names the type of `meta` and checks it
- * where it comes from another program.
+ * Reads what packArrays wrote; the arrays are views of one buffer, that of `bytes` where they are all of it. The caller
+ * names the type of `meta` and checks it where it comes from another program.
  */
-export async function unpackArrays<M>(blob: Blob): Promise<Packed<M>> {
-  const buffer = await blob.arrayBuffer();
+export function unpackArrays<M>(bytes: Uint8Array): Packed<M> {
+  const whole = bytes.byteOffset === 0 && bytes.byteLength === bytes.buffer.byteLength;
+  const own = whole ? bytes : new Uint8Array(bytes);
+  // A copy is an ArrayBuffer; nothing of the workbench shares its memory.
+  const buffer = own.buffer as ArrayBuffer;
   const length = new DataView(buffer).getUint32(0, true);
-  const header = JSON.parse(new TextDecoder().decode(new Uint8Array(buffer, 4, length))) as {
+  const header = JSON.parse(new TextDecoder().decode(own.subarray(4, 4 + length))) as {
     meta: M;
     entries: readonly Entry[];
   };
@@ -59,8 +62,8 @@ export async function unpackArrays<M>(blob: Blob): Promise<Packed<M>> {
   return { meta: header.meta, arrays: Object.fromEntries(arrays) as Record<string, PackedArray> };
 }
 
-/** Several of them as one blob: meta is the list of theirs, the arrays of the one at position i are named `i NAME`. */
-export function packAll(parts: readonly Packed<unknown>[]): Blob {
+/** Several of them as one block: meta is the list of theirs, the arrays of the one at position i are named `i NAME`. */
+export function packAll(parts: readonly Packed<unknown>[]): Uint8Array<ArrayBuffer> {
   const arrays = parts.flatMap((part, at) =>
     Object.entries(part.arrays).map(([name, array]) => [`${at} ${name}`, array] as const),
   );
@@ -68,8 +71,8 @@ export function packAll(parts: readonly Packed<unknown>[]): Blob {
 }
 
 /** Reads what packAll wrote. */
-export async function unpackAll<M>(blob: Blob): Promise<Packed<M>[]> {
-  const { meta, arrays } = await unpackArrays<readonly M[]>(blob);
+export function unpackAll<M>(bytes: Uint8Array): Packed<M>[] {
+  const { meta, arrays } = unpackArrays<readonly M[]>(bytes);
   const parts = meta.map((own): { meta: M; arrays: Record<string, PackedArray> } => ({
     meta: own,
     arrays: {},

@@ -72,7 +72,7 @@ interface ArrayPlace {
 const isPlace = (value: object): value is ArrayPlace => '$array' in value;
 
 /** Figures as one `packArrays` block, whose meta is the figures with their arrays taken out. */
-export function packFigures(figures: readonly RecipeFigure[]): Blob {
+export function packFigures(figures: readonly RecipeFigure[]): Uint8Array<ArrayBuffer> {
   const arrays: Record<string, PackedArray> = {};
   const takeOut = (_: string, value: unknown): unknown => {
     if (!(value instanceof Float64Array) && !(value instanceof Uint8Array)) return value;
@@ -85,8 +85,8 @@ export function packFigures(figures: readonly RecipeFigure[]): Blob {
 }
 
 /** Reads what packFigures wrote. Throws ZodError for any other block. */
-export async function unpackFigures(blob: Blob): Promise<RecipeFigure[]> {
-  const { meta, arrays } = await unpackArrays<unknown>(blob);
+export function unpackFigures(bytes: Uint8Array): RecipeFigure[] {
+  const { meta, arrays } = unpackArrays<unknown>(bytes);
   const putBack = (value: unknown): unknown => {
     if (Array.isArray(value)) return value.map(putBack);
     if (typeof value !== 'object' || value === null) return value;

@@ -3,7 +3,7 @@ import type { IncomingMessage, Server } from 'node:http';
 import type { Duplex } from 'node:stream';
 import { WebSocketServer, type WebSocket } from 'ws';
 import { apiPath } from '../contract/page-port.js';
-import type { WorkbenchRouter } from '../workbench/services/index.js';
+import { connectionBytes, type WorkbenchRouter } from '../workbench/services/index.js';
 import type { SessionGate } from './session-gate.js';
 
 /** A socket that answers no ping within this time is dropped. */
@@ -34,7 +34,7 @@ export function acceptApiSockets(server: Server, { host, gate, router }: ApiSock
     maxPayload: MAX_MESSAGE_BYTES,
     perMessageDeflate: false,
   });
-  const handler = new RPCHandler(router);
+  const handler = new RPCHandler(router, { customJsonSerializers: [connectionBytes] });
   server.on('upgrade', (request, stream, head) => {
     const refusal = refusalOf(request, host, gate);
     if (refusal !== null) {

@@ -22,7 +22,7 @@ describe('packed arrays', () => {
         fc.dictionary(fc.string(), anyArray, { noNullPrototype: true }),
         fc.jsonValue(),
         async (arrays, meta) => {
-          const back = await unpackArrays<unknown>(packArrays({ meta, arrays }));
+          const back = unpackArrays<unknown>(packArrays({ meta, arrays }));
           expect(JSON.stringify(back.meta)).toBe(JSON.stringify(meta));
           expect(Object.keys(back.arrays)).toEqual(Object.keys(arrays));
           for (const [name, array] of Object.entries(arrays)) {
@@ -39,11 +39,21 @@ describe('packed arrays', () => {
     const whole = new Uint8Array(1000);
     const view = new Int32Array(whole.buffer, 8, 2);
     view.set([7, -9]);
-    const blob = packArrays({ meta: null, arrays: { view, bytes: Buffer.from([1, 2, 3]) } });
-    expect(blob.size).toBeLessThan(300);
-    const { arrays } = await unpackArrays<null>(blob);
+    const bytes = packArrays({ meta: null, arrays: { view, bytes: Buffer.from([1, 2, 3]) } });
+    expect(bytes.byteLength).toBeLessThan(300);
+    const { arrays } = unpackArrays<null>(bytes);
     expect(arrays['view']).toEqual(Int32Array.of(7, -9));
     expect(arrays['bytes']).toEqual(Uint8Array.of(1, 2, 3));
+  });
+
+  test('come back from the middle of a larger buffer, as a file that was read is', () => {
+    const bytes = packArrays({ meta: 1, arrays: { values: Float64Array.of(1, 2) } });
+    const whole = new Uint8Array(bytes.byteLength + 100);
+    whole.set(bytes, 3);
+    const back = unpackArrays<number>(whole.subarray(3, 3 + bytes.byteLength));
+    expect(back).toEqual({ meta: 1, arrays: { values: Float64Array.of(1, 2) } });
+    // What lies behind the block is not read.
+    expect(() => unpackArrays(whole.subarray(3, bytes.byteLength - 5))).toThrow(RangeError);
   });
 
   test('several come back in their order, whatever their arrays are called', async () => {
@@ -52,6 +62,6 @@ describe('packed arrays', () => {
       { meta: null, arrays: {} },
       { meta: 7, arrays: { steps: Int32Array.of(4) } },
     ];
-    expect(await unpackAll<unknown>(packAll(parts))).toEqual(parts);
+    expect(unpackAll<unknown>(packAll(parts))).toEqual(parts);
   });
 });

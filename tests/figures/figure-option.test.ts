@@ -91,5 +91,5 @@ test('figures come out of their block as they went in', async () => {
       },
     ],
   };
-  expect(await unpackFigures(packFigures([lines, sheets]))).toEqual([lines, sheets]);
+  expect(unpackFigures(packFigures([lines, sheets]))).toEqual([lines, sheets]);
 });

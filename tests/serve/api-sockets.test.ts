@@ -8,7 +8,11 @@ import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { WebSocket, type ClientOptions } from 'ws';
 import type { Api } from '../../src/contract/api/index.js';
 import { acceptApiSockets, type ApiSockets } from '../../src/serve/api-sockets.js';
+import { readSampleFrames } from '../../src/renderer/gallery/sample-frame.js';
 import { SessionGate } from '../../src/serve/session-gate.js';
+import { connectionBytes } from '../../src/workbench/services/index.js';
+import { RunStore } from '../../src/workbench/store/index.js';
+import { tinyConfig } from '../trainer/support/tiny-run.js';
 import { openServices } from '../workbench/services/support/open-services.js';
 
 let server: Server;
@@ -16,6 +20,7 @@ let gate: SessionGate;
 let port: number;
 let sockets: ApiSockets;
 let cookie: string;
+let directory: string;
 
 beforeEach(async () => {
   server = createServer();
@@ -24,7 +29,8 @@ beforeEach(async () => {
   port = (server.address() as AddressInfo).port;
   gate = new SessionGate(port);
   cookie = gate.exchange(gate.token ?? '')?.split(';')[0] ?? '';
-  const { workbench } = openServices();
+  const { store, workbench } = openServices();
+  directory = store;
   sockets = acceptApiSockets(server, { host: `127.0.0.1:${port}`, gate, router: workbench.router });
 });
 
@@ -66,6 +72,28 @@ describe('the WebSocket of the API', () => {
     );
     expect(await client.runs.list()).toEqual([]);
     await expect(client.runs.get({ id: 'none' })).rejects.toMatchObject({ code: 'NOT_FOUND' });
+  });
+
+  it('gives numbers in bulk as their bytes', async () => {
+    const store = RunStore.open(directory);
+    const { id } = store.createRun(tinyConfig());
+    const values = Float32Array.of(0.5, -1, 1, 0.25);
+    store.addSamples(id, 0, [2, 2], values);
+    store.addSamples(id, 1, [1, 1, 2, 2], values);
+    store.close();
+    const { socket } = await upgrade(own());
+    const client: ContractRouterClient<Api> = createORPCClient(
+      new RPCLink({
+        websocket: socket as unknown as globalThis.WebSocket,
+        customJsonSerializers: [connectionBytes],
+      }),
+    );
+    const reads = [0, 1].map((step) => ({ id, step }));
+    const frames = await readSampleFrames(await client.runs.samples({ reads }));
+    expect(frames).toEqual([
+      { step: 0, shape: [2, 2], values },
+      { step: 1, shape: [1, 1, 2, 2], values: Uint8Array.of(191, 0, 255, 159) },
+    ]);
   });
 
   it.each(['evil.test', '127.0.0.1.evil.test', 'localhost'])('refuses the Host %s', async (name) => {

@@ -105,7 +105,7 @@ async function endOrSignal(recipe: RecipeRun): Promise<RecipeResult> {
 }
 
 async function figuresOf(store: RunStore, { key }: RecipeResult): Promise<unknown> {
-  const figures = await unpackFigures(new Blob([Uint8Array.from(store.recipes.figures(key))]));
+  const figures = unpackFigures(store.recipes.figures(key));
   const plain = (_: string, value: unknown): unknown =>
     ArrayBuffer.isView(value) ? Array.from(value as Float64Array) : value;
   return JSON.parse(JSON.stringify(figures, plain)) as unknown;

@@ -8,6 +8,7 @@ import {
   stripFramesSchema,
   trainingIndicesSchema,
 } from '../checkpoint-questions.js';
+import { bytesSchema } from './bytes.js';
 import { procedure } from './procedure.js';
 import { runIdSchema, stepSchema } from './run-step.js';
 
@@ -35,22 +36,22 @@ export type NeighbourEvent = z.output<typeof neighbourEventSchema>;
 
 /** Checkpoints asked anew, by a process of their own. A call that is given up is not computed any further. */
 export const checkpoints = {
-  /** Samples of the latents: meta {step, shape}, array `values` as in `runs.samples`. */
-  samples: procedure.input(z.object(sampledCheckpoint)).output(z.instanceof(Blob)),
+  /** Samples of the latents: meta {step, shape}, array `values` as in `runs.realSamples`. */
+  samples: procedure.input(z.object(sampledCheckpoint)).output(bytesSchema),
   /**
    * Samples between pairs of the latents, `frames` of each pair with both ends: on the line where latents are
    * uniform, on the great circle where they are normal. Meta {step, shape: [pairs * frames, ...dataShape]},
-   * array `values` as in `runs.samples`.
+   * array `values` as in `runs.realSamples`.
    */
   interpolation: procedure
     .input(z.object({ ...sampledCheckpoint, pairs: latentPairsSchema, frames: stripFramesSchema }))
-    .output(z.instanceof(Blob)),
+    .output(bytesSchema),
   /** The `count` training samples nearest to each of some samples, by Euclidean distance over the whole set. */
   neighbours: procedure
     .input(z.object({ ...sampledCheckpoint, samples: askedSamplesSchema, count: neighbourCountSchema }))
     .output(eventIterator(neighbourEventSchema)),
-  /** Training samples of a run by their positions: meta {shape}, array `values` as in `runs.samples`. */
+  /** Training samples of a run by their positions: meta {shape}, array `values` as in `runs.realSamples`. */
   trainingSamples: procedure
     .input(z.object({ id: runIdSchema, indices: trainingIndicesSchema }))
-    .output(z.instanceof(Blob)),
+    .output(bytesSchema),
 };

@@ -12,6 +12,7 @@ import {
   type ImportOptions,
   type ImportOptionsInput,
 } from '../dataset.js';
+import { bytesSchema } from './bytes.js';
 import { procedure } from './procedure.js';
 
 /** By their names: their types written out in every layer would be longer than the type checker prints. */
@@ -56,7 +57,7 @@ export const datasets = {
   discardUpload: procedure.input(z.object({ upload: uploadId })).output(z.void()),
   /**
    * Samples from position `offset` on, of all or of one class: meta {shape, total}, arrays `values` as in
-   * `runs.samples` and `indices` Int32Array.
+   * `runs.realSamples` and `indices` Int32Array.
    */
   samples: procedure
     .input(
@@ -67,7 +68,7 @@ export const datasets = {
         label: z.int().min(0).max(255).nullable().default(null),
       }),
     )
-    .output(z.instanceof(Blob)),
+    .output(bytesSchema),
   /** Refused for a dataset that is trained on, and without `force` for one that stored runs were trained on. */
   remove: procedure
     .input(z.object({ hash: datasetHashSchema, force: z.boolean().default(false) }))

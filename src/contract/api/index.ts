@@ -12,7 +12,7 @@ import { system } from './system.js';
 /**
  * The one contract between the interface and the workbench's services, over a MessagePort in Electron and a
  * WebSocket in the browser. Inputs are validated on the serving side, outputs on both; those that carry numbers in
- * bulk are `packArrays` blobs whose layout is stated beside them.
+ * bulk are `packArrays` blocks whose layout is stated beside them.
  */
 export const api = {
   presets,

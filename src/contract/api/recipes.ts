@@ -7,6 +7,7 @@ import {
   recipeResultSchema,
   recipeSizeSchema,
 } from '../recipe.js';
+import { bytesSchema } from './bytes.js';
 import { procedure } from './procedure.js';
 
 export const recipes = {
@@ -19,7 +20,7 @@ export const recipes = {
     }),
   ),
   /** The figures of a result: a block of `packFigures` (recipe-figure.ts). */
-  figures: procedure.input(z.object({ result: z.int().min(1) })).output(z.instanceof(Blob)),
+  figures: procedure.input(z.object({ result: z.int().min(1) })).output(bytesSchema),
   /** Begins to measure a recipe, one at a time; the stream says how it ends. */
   run: procedure
     .input(

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { bytesSchema } from './bytes.js';
 import { procedure } from './procedure.js';
 import { runIdSchema, stepSchema } from './run-step.js';
 
@@ -18,7 +19,7 @@ export type MetricRead = z.input<typeof metricReadSchema>;
 const sampleReadSchema = z.object({ id: runIdSchema, step: stepSchema });
 export type SampleRead = z.output<typeof sampleReadSchema>;
 
-/** What of runs is read in bulk: of several at once, answered by a `packAll` blob in the order asked. */
+/** What of runs is read in bulk: of several at once, answered by a `packAll` block in the order asked. */
 export const series = {
   /**
    * Metric columns in a range of steps, at most about `points` rows: where there are more, buckets keep each
@@ -27,25 +28,25 @@ export const series = {
    */
   metrics: procedure
     .input(z.object({ reads: z.array(metricReadSchema).min(1).max(MOST_METRIC_READS) }))
-    .output(z.instanceof(Blob)),
+    .output(bytesSchema),
   /** Steps with stored samples, ascending. */
   sampleSteps: procedure.input(z.object({ id: runIdSchema })).output(z.array(stepSchema)),
   /**
-   * Samples of the fixed latents at the stored step nearest to `step`. Meta {step, shape}, array `values`: Uint8Array
-   * 0..255 for images, Float32Array for points.
+   * Samples of the fixed latents at the stored step nearest to `step`. Meta {step, shape}; of points the Float32Array
+   * `values`, of images the Uint8Array `deflated`, as they are stored: their bytes, 0..255, by raw deflate (RFC 1951).
    */
   samples: procedure
     .input(z.object({ reads: z.array(sampleReadSchema).min(1).max(MOST_SAMPLE_READS) }))
-    .output(z.instanceof(Blob)),
+    .output(bytesSchema),
   /** Steps with a stored field, ascending; none but for points on a line or in a plane. */
   fieldSteps: procedure.input(z.object({ id: runIdSchema })).output(z.array(stepSchema)),
   /**
-   * The field of the stored step nearest to `step`. Blob: meta {step, shape: FieldShape}, arrays `logits`, `mesh`,
+   * The field of the stored step nearest to `step`. Meta {step, shape: FieldShape}, arrays `logits`, `mesh`,
    * `points`, `pushes` as in FieldArrays.
    */
-  field: procedure.input(z.object({ id: runIdSchema, step: stepSchema })).output(z.instanceof(Blob)),
-  /** Training points or images for comparison: meta {shape}, array `values` as in `samples`. */
+  field: procedure.input(z.object({ id: runIdSchema, step: stepSchema })).output(bytesSchema),
+  /** Training points or images for comparison: meta {shape}, array `values`: Uint8Array 0..255 for images, Float32Array for points. */
   realSamples: procedure
     .input(z.object({ id: runIdSchema, count: z.int().min(1).max(4096).default(64) }))
-    .output(z.instanceof(Blob)),
+    .output(bytesSchema),
 };

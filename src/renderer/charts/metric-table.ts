@@ -29,8 +29,8 @@ export const EMPTY_TABLE: MetricTable = {
 };
 
 /** Reads an answer of `runs.metrics`. */
-export async function readMetricTables(blob: Blob): Promise<MetricTable[]> {
-  return (await unpackAll<{ columns: string[]; reduced: boolean }>(blob)).map(({ meta, arrays }) => {
+export function readMetricTables(bytes: Uint8Array): MetricTable[] {
+  return unpackAll<{ columns: string[]; reduced: boolean }>(bytes).map(({ meta, arrays }) => {
     const { steps, seconds } = arrays;
     if (!(steps instanceof Int32Array) || !(seconds instanceof Float64Array)) {
       throw new TypeError('Metrics without steps or seconds.');

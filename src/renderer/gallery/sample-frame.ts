@@ -1,4 +1,5 @@
 import { unpackAll, unpackArrays, type Packed } from '../../contract/packed-arrays.js';
+import { inflate } from './inflate.js';
 
 /** Samples of a run's fixed latents at one step, or training samples (step null). */
 export interface SampleFrame {
@@ -14,14 +15,27 @@ interface SampleMeta {
 }
 
 /** Reads an answer with the samples of one step, or with training samples. */
-export async function readSampleFrame(blob: Blob): Promise<SampleFrame> {
-  return sampleFrame(await unpackArrays<SampleMeta>(blob));
+export function readSampleFrame(bytes: Uint8Array): SampleFrame {
+  return sampleFrame(unpackArrays<SampleMeta>(bytes));
 }
 
 /** Reads an answer of `runs.samples`. The frames hold no more than their own values. */
-export async function readSampleFrames(blob: Blob): Promise<SampleFrame[]> {
-  const frames = (await unpackAll<SampleMeta>(blob)).map(sampleFrame);
-  return frames.map((frame) => ({ ...frame, values: frame.values.slice() }));
+export async function readSampleFrames(bytes: Uint8Array): Promise<SampleFrame[]> {
+  return Promise.all(unpackAll<SampleMeta>(bytes).map(storedFrame));
+}
+
+async function storedFrame(packed: Packed<SampleMeta>): Promise<SampleFrame> {
+  const { deflated } = packed.arrays;
+  if (!(deflated instanceof Uint8Array)) {
+    const frame = sampleFrame(packed);
+    return { ...frame, values: frame.values.slice() };
+  }
+  const { shape, step = null } = packed.meta;
+  const values = await inflate(
+    deflated,
+    shape.reduce((a, b) => a * b, 1),
+  );
+  return { step, shape, values };
 }
 
 function sampleFrame({ meta, arrays }: Packed<SampleMeta>): SampleFrame {

@@ -96,7 +96,7 @@ export function useRunSamples(id: string): RunSamples {
 
   async function readReal(): Promise<void> {
     try {
-      real.value = await readSampleFrame(await client.runs.realSamples({ id, count: REAL_POINTS }));
+      real.value = readSampleFrame(await client.runs.realSamples({ id, count: REAL_POINTS }));
     } catch (error) {
       problem.value = errorText(error);
     }

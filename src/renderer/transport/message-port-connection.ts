@@ -3,6 +3,7 @@ import { RPCLink } from '@orpc/client/message-port';
 import { shallowRef } from 'vue';
 import { pagePortMessage } from '../../contract/page-port.js';
 import { answerValidation } from './answer-validation.js';
+import { connectionBytes } from './connection-bytes.js';
 import type { ApiConnection, ConnectionStatus } from './api-connection.js';
 
 /**
@@ -16,7 +17,7 @@ export function connectOverMessagePort(): ApiConnection {
     status.value = 'closed';
   });
   const client: ApiConnection['client'] = createORPCClient(
-    new RPCLink({ port: port1, plugins: [answerValidation()] }),
+    new RPCLink({ port: port1, plugins: [answerValidation()], customJsonSerializers: [connectionBytes] }),
   );
   port1.start();
   // '/': to this page's own origin only.

@@ -2,6 +2,7 @@ import { createORPCClient, DynamicLink } from '@orpc/client';
 import { RPCLink } from '@orpc/client/websocket';
 import { shallowRef } from 'vue';
 import { answerValidation } from './answer-validation.js';
+import { connectionBytes } from './connection-bytes.js';
 import type { ApiConnection, ConnectionStatus } from './api-connection.js';
 
 const FIRST_DELAY_MS = 250;
@@ -36,7 +37,13 @@ export function connectOverWebSocket(url: string): ApiConnection {
     // Answers with numbers in bulk come as their bytes, not as blobs that have to be read first.
     socket.binaryType = 'arraybuffer';
     let opened = false;
-    next.resolve(new RPCLink({ websocket: socket, plugins: [answerValidation()] }));
+    next.resolve(
+      new RPCLink({
+        websocket: socket,
+        plugins: [answerValidation()],
+        customJsonSerializers: [connectionBytes],
+      }),
+    );
     socket.addEventListener('open', () => {
       opened = true;
       delay = FIRST_DELAY_MS;

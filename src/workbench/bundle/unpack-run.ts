@@ -22,7 +22,7 @@ export async function unpackRun(
   const grids: ImportedRun['samples'][number][] = [];
   for (const step of samples) {
     const name = samplesFile(id, step);
-    const { meta, arrays } = await unpacked(file, name, await archive.read(name));
+    const { meta, arrays } = unpacked(file, name, await archive.read(name));
     const { shape } = shapeSchema.parse(meta);
     const values = floats(arrays['values']);
     if (values?.length !== shape.reduce((product, size) => product * size, 1))
@@ -38,7 +38,7 @@ async function unpackMetrics(
   id: string,
 ): Promise<MetricSeries> {
   const name = metricsFile(id);
-  const { meta, arrays } = await unpacked(file, name, await archive.read(name));
+  const { meta, arrays } = unpacked(file, name, await archive.read(name));
   const { columns } = columnsSchema.parse(meta);
   const { steps, seconds } = arrays;
   if (!(steps instanceof Int32Array) || !(seconds instanceof Float64Array) || steps.length !== seconds.length)
@@ -61,9 +61,9 @@ function floats(values: PackedArray | undefined): Float32Array | null {
   return values instanceof Uint8Array ? Float32Array.from(values, (byte) => byte / HALF_RANGE - 1) : null;
 }
 
-async function unpacked(file: string, name: string, content: Buffer) {
+function unpacked(file: string, name: string, content: Buffer) {
   try {
-    return await unpackArrays<unknown>(new Blob([Uint8Array.from(content)]));
+    return unpackArrays<unknown>(content);
   } catch {
     throw refuse(file, `${name} cannot be read`);
   }

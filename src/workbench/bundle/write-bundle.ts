@@ -3,7 +3,7 @@ import { readFileSync } from 'node:fs';
 import { zipSync, type Zippable } from 'fflate';
 import { packArrays } from '../../contract/packed-arrays.js';
 import { BadInputError, isInTraining, type RunSummary } from '../../contract/index.js';
-import type { RunStore } from '../store/index.js';
+import { plainValues, type RunStore } from '../store/index.js';
 import {
   BUNDLE_VERSION,
   checkpointFile,
@@ -78,11 +78,12 @@ async function addRun(
   const { steps, seconds, columns } = store.metrics(id);
   const names = [...columns.keys()];
   const arrays = Object.fromEntries(names.map((column, index) => [`column${index}`, columns.get(column)!]));
-  add(metricsFile(id), await packed({ columns: names }, { steps, seconds, ...arrays }));
+  add(metricsFile(id), packArrays({ meta: { columns: names }, arrays: { steps, seconds, ...arrays } }));
   const samples = store.sampleSteps(id);
   for (const at of samples) {
-    const { shape, values } = store.nearestSamples(id, at);
-    add(samplesFile(id, at), await packed({ shape }, { values }));
+    const { shape, stored } = store.nearestSamples(id, at);
+    const values = plainValues(shape, stored);
+    add(samplesFile(id, at), packArrays({ meta: { shape }, arrays: { values } }));
   }
   const stored = store.checkpoints(id);
   const listed = wanted === 'all' ? stored : wanted === 'newest' ? stored.slice(-1) : [];
@@ -118,11 +119,6 @@ function restingStatus(run: Pick<RunSummary, 'id' | 'status' | 'failedBackend'>)
     throw new BadInputError(`Run ${run.id} is in training: stop it before it is put into a bundle.`);
   return run.status === 'running' || run.status === 'paused' ? 'interrupted' : run.status;
 }
-
-const packed = async (
-  meta: unknown,
-  arrays: Parameters<typeof packArrays>[0]['arrays'],
-): Promise<Uint8Array> => new Uint8Array(await packArrays({ meta, arrays }).arrayBuffer());
 
 const stated = (content: Uint8Array): { bytes: number; sha256: string } => ({
   bytes: content.byteLength,

@@ -116,7 +116,7 @@ export class RecipeRun {
       holds: measurement.checks.every(({ holds }) => holds),
       runs: [...this.#trainings.ids],
     };
-    return store.recipes.add(result, new Uint8Array(await packFigures(figures).arrayBuffer()));
+    return store.recipes.add(result, packFigures(figures));
   }
 
   #receive(event: LabEvent): void {

@@ -82,7 +82,7 @@ async function resultParts(
   folder: string,
   files: Map<string, FigureFile['content']>,
 ): Promise<string[]> {
-  const figures = await unpackFigures(new Blob([Uint8Array.from(store.recipes.figures(result.key))]));
+  const figures = unpackFigures(store.recipes.figures(result.key));
   const links = [];
   for (const [index, figure] of figures.entries()) {
     const { extension, content } = await renderFigure(figure);

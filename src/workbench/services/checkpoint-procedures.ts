@@ -4,7 +4,7 @@ import type { RunStore } from '../store/index.js';
 import { procedures } from './contract-implementer.js';
 import type { ProbeAnswers, ProbeProcess } from './probe-process.js';
 import { progressStream } from './progress-stream.js';
-import { packSamples } from './sample-blob.js';
+import { packSamples } from './pack-samples.js';
 
 /** Asks stored checkpoints anew. `probe` is theirs alone, so that nothing else waits for a network or a search. */
 export function checkpointProcedures(store: RunStore, probe: ProbeProcess) {

@@ -1,2 +1,3 @@
+export { connectionBytes } from './connection-bytes.js';
 export { openWorkbench } from './services.js';
 export type { Workbench, WorkbenchOptions, WorkbenchRouter } from './services.js';

@@ -11,9 +11,7 @@ export function recipeProcedures(store: RunStore, active: ActiveRecipe) {
       results: store.recipes.all(),
       active: active.progress,
     })),
-    figures: recipes.figures.handler(
-      ({ input: { result } }) => new Blob([Uint8Array.from(store.recipes.figures(result))]),
-    ),
+    figures: recipes.figures.handler(({ input: { result } }) => store.recipes.figures(result)),
     run: recipes.run.handler(({ input: { recipe, size, seed } }) => active.start(recipe, size, seed)),
     cancel: recipes.cancel.handler(() => {
       active.cancel();

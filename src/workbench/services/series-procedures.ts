@@ -4,7 +4,7 @@ import type { RunStore } from '../store/index.js';
 import { procedures } from './contract-implementer.js';
 import { reduceMetrics } from '../../figures/metric-reduction.js';
 import type { ProbeProcess } from './probe-process.js';
-import { packSamples } from './sample-blob.js';
+import { packSamples } from './pack-samples.js';
 
 /** What of a run is read in bulk: metrics and samples. */
 export function seriesProcedures(store: RunStore, probe: ProbeProcess) {
@@ -30,8 +30,8 @@ export function seriesProcedures(store: RunStore, probe: ProbeProcess) {
     sampleSteps: runs.sampleSteps.handler(({ input: { id } }) => store.sampleSteps(id)),
     samples: runs.samples.handler(({ input: { reads } }) =>
       packedReads(reads, (read) => {
-        const { step, shape, values } = store.nearestSamples(read.id, read.step);
-        return { meta: { step, shape }, arrays: { values } };
+        const { step, shape, stored } = store.nearestSamples(read.id, read.step);
+        return { meta: { step, shape }, arrays: { ...stored } };
       }),
     ),
     fieldSteps: runs.fieldSteps.handler(({ input: { id } }) => store.fieldSteps(id)),
@@ -48,7 +48,10 @@ export function seriesProcedures(store: RunStore, probe: ProbeProcess) {
 }
 
 /** Reads one after the other; between two of them the process answers whoever else waits. */
-async function packedReads<R>(reads: readonly R[], answer: (read: R) => Packed<unknown>): Promise<Blob> {
+async function packedReads<R>(
+  reads: readonly R[],
+  answer: (read: R) => Packed<unknown>,
+): Promise<Uint8Array> {
   const parts: Packed<unknown>[] = [];
   for (const read of reads) {
     if (parts.length > 0) await setImmediate();

@@ -8,4 +8,5 @@ export { RunStore } from './run-store.js';
 export type { RunOverview, RunStoreOptions } from './run-store.js';
 export type { RunProgress, RunState } from './run-states.js';
 export { StoreBusyError, StoreFullError } from './store-error.js';
+export { plainValues } from './sample-codec.js';
 export type { StoredSamples } from './sample-rows.js';

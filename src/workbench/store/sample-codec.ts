@@ -25,14 +25,16 @@ export function encodeSamples(
   return { encoding: 'uint8-deflate', data: deflateRawSync(bytes, { level: 1 }) };
 }
 
-/** Samples as they are stored: bytes of an image, 0 for -1 and 255 for 1, or float32 coordinates. */
-export function storedSamples(
-  shape: readonly number[],
-  encoding: SampleEncoding,
-  data: Buffer,
-): Uint8Array | Float32Array {
-  if (encoding === 'float32') return decodeSamples(shape, encoding, data);
-  return inflateRawSync(data, { maxOutputLength: Math.max(1, sizeOf(shape)) });
+/** Values of samples as they are stored: those of points, or the bytes of images, deflated. */
+export type StoredValues = { readonly values: Float32Array } | { readonly deflated: Uint8Array };
+
+export function storedValues(shape: readonly number[], encoding: SampleEncoding, data: Buffer): StoredValues {
+  return encoding === 'float32' ? { values: decodeSamples(shape, encoding, data) } : { deflated: data };
+}
+
+/** Coordinates of points, bytes of images: 0 for -1 and 255 for 1. */
+export function plainValues(shape: readonly number[], stored: StoredValues): Float32Array | Uint8Array {
+  return 'values' in stored ? stored.values : inflated(shape, stored.deflated);
 }
 
 /** Samples from their stored form; images come back to within 1/255 of what they were. */
@@ -46,9 +48,13 @@ export function decodeSamples(
     new Uint8Array(values.buffer).set(data);
     return values;
   }
-  const bytes = inflateRawSync(data, { maxOutputLength: Math.max(1, values.length) });
+  const bytes = inflated(shape, data);
   for (let i = 0; i < values.length; i++) values[i] = (bytes[i] ?? 0) / HALF_RANGE - 1;
   return values;
+}
+
+function inflated(shape: readonly number[], data: Uint8Array): Uint8Array {
+  return inflateRawSync(data, { maxOutputLength: Math.max(1, sizeOf(shape)) });
 }
 
 function sizeOf(shape: readonly number[]): number {

@@ -1,13 +1,19 @@
 import type Database from 'better-sqlite3';
 import type { SampleGrid } from '../../contract/index.js';
-import { decodeSamples, encodeSamples, storedSamples, type SampleEncoding } from './sample-codec.js';
+import {
+  decodeSamples,
+  encodeSamples,
+  storedValues,
+  type SampleEncoding,
+  type StoredValues,
+} from './sample-codec.js';
 
-/** Samples as they are stored: bytes for images (0 for -1, 255 for 1), float32 for points. */
+/** Samples as they are stored. */
 export interface StoredSamples {
   readonly step: number;
   /** [count, ...dataShape] */
   readonly shape: readonly number[];
-  readonly values: Uint8Array | Float32Array;
+  readonly stored: StoredValues;
 }
 
 interface SampleRow {
@@ -70,7 +76,7 @@ export class SampleRows {
     const row = this.#at.get(run, step) ?? this.#nearest.get(run, step);
     if (!row) return null;
     const shape = parseShape(row.shape);
-    return { step: row.step, shape, values: storedSamples(shape, row.encoding, row.data) };
+    return { step: row.step, shape, stored: storedValues(shape, row.encoding, row.data) };
   }
 
   truncate(run: number, step: number): void {

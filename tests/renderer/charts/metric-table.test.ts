@@ -23,7 +23,7 @@ test('reads what the services pack', async () => {
     meta: { columns: ['loss_d'], reduced: true },
     arrays: { steps: Int32Array.of(1), seconds: Float64Array.of(0.5), loss_d: Float32Array.of(loss) },
   });
-  const tables = await readMetricTables(packAll([packed(3), packed(4)]));
+  const tables = readMetricTables(packAll([packed(3), packed(4)]));
   expect(tables.map(({ columns }) => [...columns.get('loss_d')!])).toEqual([[3], [4]]);
   expect(tables[1]).toMatchObject({ steps: Int32Array.of(1), reduced: true });
 });

@@ -38,7 +38,7 @@ test('a measured recipe is stored with its figures', async () => {
   const result = await run.end;
   expect(result).toMatchObject({ recipe: 'nash-xy', size: 'smoke', seed: 3, holds: true, runs: [] });
   expect(store.recipes.all()).toEqual([result]);
-  const figures = await unpackFigures(new Blob([Uint8Array.from(store.recipes.figures(result!.key))]));
+  const figures = unpackFigures(store.recipes.figures(result!.key));
   expect(figures[0]).toMatchObject({ kind: 'lines' });
   const [trajectories] = figures;
   expect(trajectories?.kind === 'lines' && trajectories.series[0]?.x[0]).toBe(1);

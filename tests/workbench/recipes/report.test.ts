@@ -63,12 +63,11 @@ test('the report holds the newest result of the largest size, with its figures a
       points: Float64Array.of(0, 0),
     },
   ]);
-  const bytes = new Uint8Array(await figures.arrayBuffer());
-  store.recipes.add(result('full', 2), bytes);
-  store.recipes.add(result('full', 0.5), bytes);
-  store.recipes.add(result('quick', 3), bytes);
-  store.recipes.add(result('smoke', 4), bytes);
-  store.recipes.add({ ...result('full', 4), changes: { steps: 10 } }, bytes);
+  store.recipes.add(result('full', 2), figures);
+  store.recipes.add(result('full', 0.5), figures);
+  store.recipes.add(result('quick', 3), figures);
+  store.recipes.add(result('smoke', 4), figures);
+  store.recipes.add({ ...result('full', 4), changes: { steps: 10 } }, figures);
   const { markdown, files } = await recipeReport([card('one'), card('two')], store, 'results');
   expect(markdown).toContain('| [one](#title-of-one) | holds       | full | 7    | 1.5 min |');
   expect(markdown).toContain('not run yet');
@@ -83,7 +82,7 @@ test('a result whose numbers were changed counts more than a smaller size, and s
   onTestFinished(() => {
     store.close();
   });
-  const none = new Uint8Array(await packFigures([]).arrayBuffer());
+  const none = packFigures([]);
   store.recipes.add({ ...result('full', 0.5), changes: { steps: 10, etas: [0.1, 0.2] } }, none);
   store.recipes.add(result('quick', 3), none);
   const { markdown } = await recipeReport([card('one')], store, 'results');
@@ -98,7 +97,7 @@ test('what an earlier document says of a recipe is kept until there is a result 
     });
     return store;
   };
-  const none = new Uint8Array(await packFigures([]).arrayBuffer());
+  const none = packFigures([]);
   const [first, second, cards] = [open(), open(), [card('one'), card('two'), card('three')]];
   first.recipes.add(result('quick', 0.5), none);
   first.recipes.add({ ...result('full', 0.25), recipe: 'two' }, none);

@@ -17,8 +17,8 @@ async function trained(client: Client): Promise<string> {
   return run!.id;
 }
 
-const samplesOf = async (blob: Blob) => {
-  const { meta, arrays } = await unpackArrays<{ step?: number; shape: number[] }>(blob);
+const samplesOf = (bytes: Uint8Array) => {
+  const { meta, arrays } = unpackArrays<{ step?: number; shape: number[] }>(bytes);
   return { ...meta, values: arrays['values']! };
 };
 
@@ -30,12 +30,12 @@ describe('checkpoints', () => {
     const id = await trained(client);
     const checkpoint = { id, step: 8 };
     // The seed of the run and its number of samples: what the trainer stored.
-    const [grid] = await unpackAll<object>(await client.runs.samples({ reads: [{ id, step: 8 }] }));
+    const [grid] = unpackAll<object>(await client.runs.samples({ reads: [{ id, step: 8 }] }));
     const stored = { ...grid!.meta, values: grid!.arrays['values']! };
-    const samples = await samplesOf(await client.checkpoints.samples({ checkpoint, latents }));
+    const samples = samplesOf(await client.checkpoints.samples({ checkpoint, latents }));
     expect(samples).toEqual(stored);
 
-    const strip = await samplesOf(
+    const strip = samplesOf(
       await client.checkpoints.interpolation({ checkpoint, latents, pairs: [[1, 3]], frames: 5 }),
     );
     expect(strip.shape).toEqual([5, 2]);
@@ -48,7 +48,7 @@ describe('checkpoints', () => {
     const found = events.at(-1)!;
     if (found.type !== 'found') throw new Error('no neighbours');
     expect(found.total).toBe(50);
-    const real = await samplesOf(await client.runs.realSamples({ id, count: 50 }));
+    const real = samplesOf(await client.runs.realSamples({ id, count: 50 }));
     for (const { sample, nearest } of found.neighbours) {
       const [x, y] = [samples.values[2 * sample]!, samples.values[2 * sample + 1]!];
       const distances = Array.from({ length: 50 }, (_, i) =>
@@ -61,9 +61,7 @@ describe('checkpoints', () => {
       });
     }
     const [first] = found.neighbours[0]!.nearest;
-    const training = await samplesOf(
-      await client.checkpoints.trainingSamples({ id, indices: [first!.index] }),
-    );
+    const training = samplesOf(await client.checkpoints.trainingSamples({ id, indices: [first!.index] }));
     expect([...training.values]).toEqual([...real.values.slice(2 * first!.index, 2 * first!.index + 2)]);
   });
 
@@ -97,7 +95,7 @@ describe('checkpoints', () => {
       message: expect.stringContaining(`Checkpoint ${file} is damaged: its SHA-256 is`) as string,
     });
     // The others can still be asked.
-    expect((await samplesOf(await ask(3))).step).toBe(3);
+    expect(samplesOf(await ask(3)).step).toBe(3);
     await client.runs.delete({ ids: [id] });
     await expect(ask(3)).rejects.toMatchObject({ code: 'NOT_FOUND' });
   });
@@ -110,10 +108,10 @@ describe('checkpoints', () => {
     const stale = client.checkpoints.samples(asked, { signal: control.signal });
     control.abort();
     await expect(stale).rejects.toThrow();
-    expect((await samplesOf(await client.checkpoints.samples(asked))).shape).toEqual([4, 2]);
+    expect(samplesOf(await client.checkpoints.samples(asked)).shape).toEqual([4, 2]);
     const search = await client.checkpoints.neighbours({ ...asked, samples: [0], count: 1 });
     await search.return();
-    expect((await samplesOf(await client.checkpoints.samples(asked))).shape).toEqual([4, 2]);
+    expect(samplesOf(await client.checkpoints.samples(asked)).shape).toEqual([4, 2]);
   });
 
   test('begin runs of their own that name where they come from', async () => {

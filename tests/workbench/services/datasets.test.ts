@@ -47,7 +47,7 @@ test('a file is imported, listed, shown, trained on and removed', async () => {
     { name: 'line 43', reason: 'it has 1 columns instead of 2' },
   ]);
   expect(await client.datasets.list()).toEqual({ datasets: [dataset], unfinished: [] });
-  const page = await unpackArrays<{ shape: number[]; total: number }>(
+  const page = unpackArrays<{ shape: number[]; total: number }>(
     await client.datasets.samples({ hash: dataset.hash, offset: 38, limit: 5 }),
   );
   expect(page.meta).toEqual({ shape: [2, 2], total: 40 });

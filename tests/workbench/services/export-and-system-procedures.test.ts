@@ -100,8 +100,8 @@ test('charts, sheets and reports are made; what cannot be exported is said', asy
 test('the training data of a run are shown', async () => {
   const { directory, full } = storeWithRuns();
   const { client } = openServices(directory);
-  const blob = await client.runs.realSamples({ id: full, count: 40 });
-  const { meta, arrays } = await unpackArrays<{ shape: number[] }>(blob);
+  const bytes = await client.runs.realSamples({ id: full, count: 40 });
+  const { meta, arrays } = unpackArrays<{ shape: number[] }>(bytes);
   expect(meta.shape).toEqual([40, 2]);
   const points = arrays['values']!;
   // Modes of the ring lie on a circle of radius 2.

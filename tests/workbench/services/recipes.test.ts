@@ -34,7 +34,7 @@ test('a recipe trains its runs, is measured, shown and deleted', async () => {
   expect((await client.runs.list()).map(({ id, status }) => [id, status]).sort()).toEqual(
     result.runs.map((id) => [id, 'finished']).sort(),
   );
-  const [figure] = await unpackFigures(await client.recipes.figures({ result: result.key }));
+  const [figure] = unpackFigures(await client.recipes.figures({ result: result.key }));
   expect(figure).toMatchObject({ kind: 'lines' });
   await client.recipes.delete({ result: result.key });
   expect((await client.recipes.list()).results).toEqual([]);

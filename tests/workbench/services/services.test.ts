@@ -34,7 +34,7 @@ describe('services', () => {
       { id, points: 16 },
       { id, columns: ['loss_g'], to: 1 },
     ];
-    const [whole, first] = await unpackAll<{ columns: string[]; reduced: boolean }>(
+    const [whole, first] = unpackAll<{ columns: string[]; reduced: boolean }>(
       await client.runs.metrics({ reads }),
     );
     expect(whole!.meta.columns).toContain('loss_d');
@@ -78,7 +78,7 @@ describe('services', () => {
     expect(await client.runs.get({ id })).toMatchObject({ status: 'paused' });
     expect((await client.runs.sampleSteps({ id })).at(-1)).toBe(step);
     expect((await client.runs.fieldSteps({ id })).at(-1)).toBe(step);
-    const { meta, arrays } = await unpackArrays<{ step: number; shape: FieldShape }>(
+    const { meta, arrays } = unpackArrays<{ step: number; shape: FieldShape }>(
       await client.runs.field({ id, step: step + 1000 }),
     );
     expect(meta).toMatchObject({ step, shape: { output: 'value', size: 64 } });

@@ -112,8 +112,8 @@ export function useCheckpointSide(
       measuring,
       async (signal) => {
         const range = { from: Math.max(0, at - rows + 1), to: at, points: 20_000 };
-        const blob = await client.runs.metrics({ reads: [{ id: asked, ...range }] }, { signal });
-        return (await readMetricTables(blob))[0] ?? EMPTY_TABLE;
+        const bytes = await client.runs.metrics({ reads: [{ id: asked, ...range }] }, { signal });
+        return readMetricTables(bytes)[0] ?? EMPTY_TABLE;
       },
       (table) => {
         metrics.value = rowAt(table, at);

@@ -52,9 +52,7 @@ export function useNeighbourSearch(side: CheckpointSide, latents: () => ViewLate
         continue;
       }
       const indices = event.neighbours.flatMap(({ nearest }) => nearest.map(({ index }) => index));
-      const training = await readSampleFrame(
-        await client.checkpoints.trainingSamples({ id, indices }, { signal }),
-      );
+      const training = readSampleFrame(await client.checkpoints.trainingSamples({ id, indices }, { signal }));
       return { total: event.total, samples: event.neighbours, generated, training };
     }
     return null;

@@ -8,8 +8,8 @@ export type FieldFrame = { readonly [K in keyof FieldArrays]: Float32Array } & {
 };
 
 /** Reads the answer of `runs.field`. */
-export async function readFieldFrame(blob: Blob): Promise<FieldFrame> {
-  const { meta, arrays } = await unpackArrays<{ step: number; shape: unknown }>(blob);
+export function readFieldFrame(bytes: Uint8Array): FieldFrame {
+  const { meta, arrays } = unpackArrays<{ step: number; shape: unknown }>(bytes);
   const float32 = (name: string): Float32Array => {
     const array = arrays[name];
     if (array instanceof Float32Array) return array;

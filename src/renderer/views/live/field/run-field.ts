@@ -50,7 +50,7 @@ export function useRunField(id: string): RunField {
           take(known);
           break;
         }
-        const read = await readFieldFrame(await client.runs.field({ id, step }));
+        const read = readFieldFrame(await client.runs.field({ id, step }));
         frames.set(step, read);
         const [oldest] = frames.keys();
         if (frames.size > KEPT_FRAMES && oldest !== undefined) frames.delete(oldest);
