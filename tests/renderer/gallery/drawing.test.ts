@@ -13,6 +13,11 @@ describe('image grid', () => {
     const row = Array.from({ length: 7 }, (_, x) => [...pixels.subarray((7 + x) * 4, (8 + x) * 4)]);
     expect(row.map(([red]) => red)).toEqual([0, 10, 20, 0, 30, 40, 0]);
     expect(row[1]).toEqual([10, 10, 10, 255]);
+    // The next frame is painted over this one.
+    paintImageGrid({ ...frame, values: Uint8Array.of(0, 255, 1, 2) }, grid, pixels);
+    expect([...pixels.subarray((7 + 1) * 4, (7 + 4) * 4)]).toEqual([
+      0, 0, 0, 255, 255, 255, 255, 255, 0, 0, 0, 0,
+    ]);
     expect(row[0]).toEqual([0, 0, 0, 0]);
   });
 
