@@ -1,5 +1,6 @@
 import type { Executor, ProgramSession } from '../executor.js';
 import { BackendFailedError } from './backend.js';
+import { failureText } from './failure-text.js';
 import { firstLine } from './unusable-reason.js';
 import type { BackendName } from '../../contract/index.js';
 
@@ -59,13 +60,4 @@ async function guarded<T>(backend: BackendName, act: () => Promise<T>): Promise<
   } catch (error) {
     throw new BackendFailedError(backend, failureText(backend, firstLine(error)), { cause: error });
   }
-}
-
-function failureText(backend: BackendName, text: string): string {
-  const kind = /lost/i.test(text)
-    ? 'lost its device'
-    : /out of memory|OOM|bad_alloc|allocat/i.test(text)
-      ? 'ran out of memory'
-      : 'failed';
-  return `The backend ${backend} ${kind} (${text}).`;
 }

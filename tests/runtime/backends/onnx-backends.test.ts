@@ -60,6 +60,9 @@ describe('a device that fails in a run', () => {
   test.each([
     ['Device is lost', 'lost its device'],
     ['Out of memory: buffer of 8 GB', 'ran out of memory'],
+    ['vkAllocateMemory failed with VK_ERROR_OUT_OF_DEVICE_MEMORY', 'ran out of memory'],
+    ['CUDNN failure 4: CUDNN_STATUS_ALLOC_FAILED', 'ran out of memory'],
+    ['887A0005 The GPU device instance has been suspended.', 'lost its device'],
     ['The shader is invalid', 'failed'],
   ])('%s: is named, and not released', async (message, kind) => {
     const executor = failing(message);
