@@ -24,6 +24,15 @@ export const wantedBackends = [...backendNames, 'auto'] as const;
 /** What every machine can go on with where a backend fails. */
 export const otherBackend = (failed: BackendName): BackendName => (failed === 'cpu' ? 'tfjs-cpu' : 'cpu');
 
+/** What Dawn, the implementation of WebGPU, says of this machine's adapter. */
+export const graphicsAdapterSchema = z.strictObject({
+  /** Vendor and device: `google swiftshader device subzero`. */
+  name: z.string(),
+  /** The driver in its own words, with its version: `SwiftShader 5.0.0`; `unknown` where it says nothing. */
+  driver: z.string(),
+});
+export type GraphicsAdapter = z.output<typeof graphicsAdapterSchema>;
+
 /** What a run is computed with, for its record. */
 export const backendIdentitySchema = z.strictObject({
   backend: backendNameSchema,

@@ -1,5 +1,10 @@
 import { z } from 'zod';
-import { backendNameSchema, backendReportSchema, stepPlacementSchema } from './backend.js';
+import {
+  backendNameSchema,
+  backendReportSchema,
+  graphicsAdapterSchema,
+  stepPlacementSchema,
+} from './backend.js';
 import {
   askedSamplesSchema,
   latentChoiceSchema,
@@ -55,6 +60,8 @@ export const probeRequestSchema = z.discriminatedUnion('type', [
     type: z.literal('backend'),
     backend: backendNameSchema,
     measure: z.boolean(),
+    /** As in the start of a training. */
+    adapter: graphicsAdapterSchema.nullable(),
   }),
   /** Samples of a checkpoint. */
   z.strictObject({ ...request, ...sampled, type: z.literal('generate') }),

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { alarmKindSchema } from './alarm.js';
-import { backendIdentitySchema, backendNameSchema } from './backend.js';
+import { backendIdentitySchema, backendNameSchema, graphicsAdapterSchema } from './backend.js';
 import { runConfigSchema } from './config/index.js';
 import { dataIdentitySchema } from './data-identity.js';
 import {
@@ -31,6 +31,8 @@ export const trainerCommandSchema = z.discriminatedUnion('type', [
       })
       .nullable(),
     threads: z.int().min(1).max(256),
+    /** The adapter that onnxruntime will take on WebGPU and does not name; null where it is not known. */
+    adapter: graphicsAdapterSchema.nullable().optional(),
     /** The data that the run began with, null where that is not known; a checkpoint's own goes before it. */
     data: dataIdentitySchema.nullable().optional(),
     /** Value of the selection's metric at the best checkpoint of the run so far, null before the first. */

@@ -1,5 +1,10 @@
 import { availableParallelism } from 'node:os';
-import { backendText, type BackendName, type BackendReport } from '../contract/index.js';
+import {
+  backendText,
+  type BackendName,
+  type BackendReport,
+  type GraphicsAdapter,
+} from '../contract/index.js';
 import { BackendUnusableError, type Backend } from '../runtime/backends/backend.js';
 import { openBackend } from '../runtime/backends/open.js';
 import { backendParity } from './backend-parity.js';
@@ -10,10 +15,14 @@ import { backendRates } from './backend-rates.js';
  * tfjs-cpu, which shares no kernel with it, and so is every other backend but tfjs-cpu, which is held against the
  * first.
  */
-export async function examineBackend(name: BackendName, measure: boolean): Promise<BackendReport> {
+export async function examineBackend(
+  name: BackendName,
+  measure: boolean,
+  adapter: GraphicsAdapter | null = null,
+): Promise<BackendReport> {
   let backend: Backend;
   try {
-    backend = await openBackend(name);
+    backend = await openBackend(name, adapter);
   } catch (error) {
     if (!(error instanceof BackendUnusableError)) throw error;
     return { backend: name, usable: false, reason: error.message, identity: null, figures: null };

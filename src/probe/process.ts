@@ -77,7 +77,7 @@ async function answerOf(request: Question, options: SearchOptions): Promise<Prob
       return { id, type, ...(await realSamples(request.config, request.count)) };
     case 'backend': {
       const { examineBackend } = await import('./examine-backend.js');
-      return { id, type, report: await examineBackend(request.backend, request.measure) };
+      return { id, type, report: await examineBackend(request.backend, request.measure, request.adapter) };
     }
     case 'generate':
       return { id, type, ...(await (await checkpointAnswers()).generateSamples(request)) };

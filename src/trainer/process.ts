@@ -78,7 +78,7 @@ async function train(
   try {
     const { backend } = command.config.compute;
     if (backend === 'auto') throw new Error('The backend was to be chosen before the trainer starts.');
-    const { executor, identity } = await openRunBackend(backend);
+    const { executor, identity } = await openRunBackend(backend, command.adapter);
     const emit = (event: TrainerEvent): void => {
       port.send(event);
     };

@@ -1,3 +1,4 @@
+import type { GraphicsAdapter } from '../../contract/index.js';
 import { BackendUnusableError } from './backend.js';
 import { isMissingPackage } from './missing-package.js';
 import { firstLine, noAdapterReason } from './unusable-reason.js';
@@ -23,16 +24,8 @@ export interface WatchedDevice {
   ): void;
 }
 
-/** What Dawn says of an adapter. */
-export interface DawnAdapter {
-  /** Vendor and device: `google swiftshader device subzero`. */
-  readonly name: string;
-  /** The driver in its own words, with its version: `SwiftShader 5.0.0`; `unknown` where it says nothing. */
-  readonly driver: string;
-}
-
 /** The adapter of this process, once it was found. Dawn ends the process when its first instance is collected. */
-let provided: { readonly gpu: Gpu; readonly adapter: DawnAdapter } | null = null;
+let provided: { readonly gpu: Gpu; readonly adapter: GraphicsAdapter } | null = null;
 
 /**
  * Gives this process a `navigator.gpu`, as a browser has it, and tells what its adapter is. The adapter that is
@@ -40,7 +33,7 @@ let provided: { readonly gpu: Gpu; readonly adapter: DawnAdapter } | null = null
  * @param load brings a package into this process.
  * @throws BackendUnusableError where the package is missing, does not load, or finds no adapter.
  */
-export async function provideDawn(load: (name: string) => unknown): Promise<DawnAdapter> {
+export async function provideDawn(load: (name: string) => unknown): Promise<GraphicsAdapter> {
   if (provided !== null) return provided.adapter;
   const { create, globals } = loadDawn(load);
   Object.assign(globalThis, globals);

@@ -1,6 +1,6 @@
 import { cpus } from 'node:os';
 import type * as Onnxruntime from 'onnxruntime-node';
-import type { BackendName } from '../../contract/index.js';
+import type { BackendName, GraphicsAdapter } from '../../contract/index.js';
 import type { OnnxProvider } from '../onnx/provider.js';
 import { BackendUnusableError, type Backend } from './backend.js';
 import { nvidiaCard } from './nvidia-card.js';
@@ -17,17 +17,25 @@ const providerNames: Readonly<Record<OnnxProvider, string>> = {
 export const isOnnxProvider = (name: BackendName): name is OnnxProvider => name in providerNames;
 
 /** @throws BackendUnusableError with the reason where the provider does not run a first product. */
-export async function openOnnxBackend(provider: OnnxProvider): Promise<Backend> {
+export async function openOnnxBackend(
+  provider: OnnxProvider,
+  adapter: GraphicsAdapter | null = null,
+): Promise<Backend> {
   const version = await runFirstProduct(provider);
   const { createOnnxExecutor } = await import('../onnx/executor.js');
   const card = provider === 'cuda' ? nvidiaCard() : null;
+  const known = provider === 'webgpu' ? adapter : null;
   return {
     executor: createOnnxExecutor(provider),
     identity: {
       backend: provider,
       provider: `onnxruntime ${providerNames[provider]}`,
-      device: card?.name ?? deviceName(provider),
-      versions: { onnxruntime: version, ...(card === null ? {} : { 'NVIDIA driver': card.driver }) },
+      device: card?.name ?? known?.name ?? deviceName(provider),
+      versions: {
+        onnxruntime: version,
+        ...(card === null ? {} : { 'NVIDIA driver': card.driver }),
+        ...(known === null ? {} : { driver: known.driver }),
+      },
       precision: 'float32',
     },
   };

@@ -5,6 +5,7 @@ import type { Executor } from '../executor.js';
 import { BackendUnusableError, type Backend } from './backend.js';
 import { checkedExecutor } from './checked-executor.js';
 import { provideDawn, watchDevice, type WatchedDevice } from './dawn-device.js';
+import { foundForCuda } from './found-libraries.js';
 import { isMissingPackage } from './missing-package.js';
 import { nvidiaCard } from './nvidia-card.js';
 import { supplyRemovedUtilities } from './removed-utilities.js';
@@ -18,6 +19,8 @@ interface TfjsPackage {
   readonly registers: string;
   /** What it wants of the system, for the reason why it does not load. */
   readonly wants: string;
+  /** What there is of it. */
+  readonly found?: () => string;
 }
 
 const packages: Readonly<Record<TfjsBackendName, TfjsPackage>> = {
@@ -25,6 +28,7 @@ const packages: Readonly<Record<TfjsBackendName, TfjsPackage>> = {
     name: '@tensorflow/tfjs-node-gpu',
     registers: 'tensorflow',
     wants: 'libtensorflow 2.9.1, an NVIDIA driver, CUDA 11.2 and cuDNN 8.1',
+    found: foundForCuda,
   },
   'tfjs-node': { name: '@tensorflow/tfjs-node', registers: 'tensorflow', wants: 'libtensorflow 2.9.1' },
   'tfjs-webgpu': {
@@ -43,14 +47,14 @@ export async function openTfjsBackend(
   backend: TfjsBackendName,
   load: (name: string) => unknown = createRequire(import.meta.url),
 ): Promise<Backend> {
-  const { name, registers, wants } = packages[backend];
+  const { name, registers } = packages[backend];
   supplyRemovedUtilities();
   const adapter = backend === 'tfjs-webgpu' ? await provideDawn(load) : null;
   try {
     load(name);
   } catch (error) {
     const missing = isMissingPackage(name, error);
-    throw new BackendUnusableError(loadReason(name, wants, missing, error), missing);
+    throw new BackendUnusableError(loadReason(packages[backend], missing, error), missing);
   }
   const tf = await import('@tensorflow/tfjs-core');
   try {
@@ -93,11 +97,12 @@ async function startExecutor(registers: string): Promise<Executor> {
   return checkedExecutor(executor, watchDevice(device));
 }
 
-function loadReason(name: string, wants: string, missing: boolean, error: unknown): string {
+function loadReason({ name, wants, found }: TfjsPackage, missing: boolean, error: unknown): string {
+  const there = found === undefined ? '' : ` Found: ${found()}.`;
   if (missing) {
-    return `${name} is not installed, which is normal: it is optional and wants ${wants}; npm install ${name} tries it again.`;
+    return `${name} is not installed, which is normal: it is optional and wants ${wants}; npm install ${name} tries it again.${there}`;
   }
-  return `${name} does not load (${firstLine(error)}): it wants ${wants}.`;
+  return `${name} does not load (${firstLine(error)}): it wants ${wants}.${there}`;
 }
 
 function versionOf(name: string): string {

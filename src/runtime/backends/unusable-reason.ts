@@ -3,6 +3,7 @@ import { createRequire } from 'node:module';
 import { dirname, join } from 'node:path';
 import type { OnnxProvider } from '../onnx/provider.js';
 import { BackendUnusableError } from './backend.js';
+import { foundForCuda, foundForVulkan } from './found-libraries.js';
 
 const system = `${process.platform} ${process.arch}`;
 
@@ -11,6 +12,9 @@ const homes: Readonly<Record<Exclude<OnnxProvider, 'cpu' | 'webgpu'>, string>> =
   dml: 'Windows',
   coreml: 'macOS',
 };
+
+/** Of onnxruntime's CUDA provider. */
+const cudaWants = 'an NVIDIA driver, CUDA 12 and cuDNN 9';
 
 /** Where onnxruntime's libraries for this system lie. */
 export function onnxLibraryFolder(): string {
@@ -32,14 +36,14 @@ function missingReason(provider: OnnxProvider, text: string): string | null {
     return `onnxruntime-node for ${system} has no ${provider} provider; that exists on ${homes[provider]}.`;
   }
   if (provider === 'cuda' && !existsSync(join(onnxLibraryFolder(), 'libonnxruntime_providers_cuda.so'))) {
-    return 'libonnxruntime_providers_cuda.so of onnxruntime is not installed: run gan-workbench setup cuda.';
+    return `libonnxruntime_providers_cuda.so of onnxruntime is not installed: run gan-workbench setup cuda. It wants ${cudaWants}; found: ${foundForCuda()}.`;
   }
   return null;
 }
 
 function faultReason(provider: OnnxProvider, text: string): string {
   if (provider === 'cuda') {
-    return `onnxruntime's CUDA libraries do not load (${text}): they want an NVIDIA driver, CUDA 12 and cuDNN 9.`;
+    return `onnxruntime's CUDA libraries do not load (${text}): they want ${cudaWants}; found: ${foundForCuda()}.`;
   }
   if (provider === 'webgpu' && /adapter/i.test(text)) {
     return noAdapterReason(adapterText(text));
@@ -47,10 +51,13 @@ function faultReason(provider: OnnxProvider, text: string): string {
   return `onnxruntime's ${provider} provider does not start: ${text}`;
 }
 
-export const noAdapterReason = (words: string): string =>
-  `No WebGPU adapter was found (${words}): install a current driver of the graphics card${vulkan}.`;
-
-const vulkan = process.platform === 'linux' ? ', with Vulkan 1.1 or newer and libvulkan1' : '';
+export function noAdapterReason(words: string): string {
+  const [wants, found] =
+    process.platform === 'linux'
+      ? [', with Vulkan 1.1 or newer and libvulkan1', ` Found: ${foundForVulkan()}.`]
+      : ['', ''];
+  return `No WebGPU adapter was found (${words}): install a current driver of the graphics card${wants}.${found}`;
+}
 
 const adapterText = (text: string): string => /Failed to get a WebGPU adapter: (.*)/.exec(text)?.[1] ?? text;
 

@@ -3,6 +3,7 @@ import { RunFailedError } from '../../contract/errors.js';
 import { ProbeProcess } from '../services/probe-process.js';
 import { bundledEntry } from '../supervisor/bundled-entry.js';
 import type { TrainerHost } from '../supervisor/trainer-host.js';
+import { webgpuAdapter } from './webgpu-adapter.js';
 
 export interface ExamineOptions {
   /** Measures rates and the parity error too: some seconds per backend. */
@@ -31,9 +32,11 @@ async function examine(
   backend: BackendName,
   { measure, entry, host }: ExamineOptions,
 ): Promise<BackendReport> {
-  const probe = new ProbeProcess(entry ?? bundledEntry('probe.js'), host);
+  const program = entry ?? bundledEntry('probe.js');
+  const adapter = backend === 'webgpu' ? await webgpuAdapter(program, host) : null;
+  const probe = new ProbeProcess(program, host);
   try {
-    return (await probe.ask({ type: 'backend', backend, measure })).report;
+    return (await probe.ask({ type: 'backend', backend, measure, adapter })).report;
   } catch (error) {
     if (!(error instanceof RunFailedError)) throw error;
     const reason = `It failed while it was examined: ${error.message}`;

@@ -1,8 +1,15 @@
-import type { BackendName, TrainerCommand, TrainerEvent } from '../../contract/index.js';
+import type { BackendName, GraphicsAdapter, TrainerCommand, TrainerEvent } from '../../contract/index.js';
 import { BadInputError } from '../../contract/index.js';
 import type { TrainerHost, TrainerListener, TrainerProcess } from './trainer-host.js';
 
 type StartCommand = Extract<TrainerCommand, { type: 'start' }>;
+
+/** What a training is computed on. */
+export interface ChosenBackend {
+  readonly backend: BackendName;
+  /** Null where it is not known, or another backend's matter. */
+  readonly adapter: GraphicsAdapter | null;
+}
 
 /** Tells what happens while a backend is chosen. */
 export interface ChoiceCallbacks {
@@ -17,7 +24,7 @@ export interface ChoiceCallbacks {
  */
 export function choosingHost(
   host: TrainerHost,
-  choose: (callbacks: ChoiceCallbacks) => Promise<BackendName>,
+  choose: (callbacks: ChoiceCallbacks) => Promise<ChosenBackend>,
 ): TrainerHost {
   return { start: (entry, listener) => new ChoosingProcess(host, entry, listener, choose) };
 }
@@ -33,7 +40,7 @@ class ChoosingProcess implements TrainerProcess {
     host: TrainerHost,
     entry: string,
     listener: TrainerListener,
-    choose: (callbacks: ChoiceCallbacks) => Promise<BackendName>,
+    choose: (callbacks: ChoiceCallbacks) => Promise<ChosenBackend>,
   ) {
     this.#listener = listener;
     const log = (text: string): void => {
@@ -42,8 +49,8 @@ class ChoosingProcess implements TrainerProcess {
     // As with a real process, nothing is heard before its start has returned.
     const chosen = Promise.resolve().then(() => choose({ signal: this.#control.signal, log }));
     void chosen.then(
-      (backend) => {
-        if (!this.#ended) this.#begin(host.start(entry, listener), backend);
+      (choice) => {
+        if (!this.#ended) this.#begin(host.start(entry, listener), choice);
       },
       (error: unknown) => {
         const reason = error instanceof Error ? error.message : String(error);
@@ -67,10 +74,10 @@ class ChoosingProcess implements TrainerProcess {
     else this.#end(null);
   }
 
-  #begin(trainer: TrainerProcess, backend: BackendName): void {
+  #begin(trainer: TrainerProcess, choice: ChosenBackend): void {
     this.#trainer = trainer;
     for (const message of this.#waiting)
-      trainer.send(message.type === 'start' ? withBackend(message, backend) : message);
+      trainer.send(message.type === 'start' ? withBackend(message, choice) : message);
   }
 
   /** @param last null where it was ended by force. */
@@ -91,7 +98,8 @@ class ChoosingProcess implements TrainerProcess {
   }
 }
 
-const withBackend = (command: StartCommand, backend: BackendName): StartCommand => ({
+const withBackend = (command: StartCommand, { backend, adapter }: ChosenBackend): StartCommand => ({
   ...command,
+  adapter,
   config: { ...command.config, compute: { ...command.config.compute, backend } },
 });

@@ -7,8 +7,9 @@ import {
   type TrainerCommand,
 } from '../../contract/index.js';
 import { fastestOf, measureBackends } from '../backends/measure-backends.js';
+import { webgpuAdapter } from '../backends/webgpu-adapter.js';
 import type { RunStore } from '../store/index.js';
-import { choosingHost, type ChoiceCallbacks } from './choosing-host.js';
+import { choosingHost, type ChoiceCallbacks, type ChosenBackend } from './choosing-host.js';
 import { DiskWatch, requireFreeSpace } from './disk-watch.js';
 import { forkTrainerHost } from './fork-host.js';
 import { RunRecorder, type EarlierStatus, type RecordedTraining } from './run-recorder.js';
@@ -67,16 +68,21 @@ export interface TrainingStart {
   readonly warnings: readonly string[];
 }
 
-/** Measures the backends for a run, keeps the times in what is recorded of its training, and takes the fastest. */
+/**
+ * Finds out what a training is computed on: for `auto` the backends are measured for the run, the times are kept in what
+ * is recorded of the training, and the fastest is taken.
+ */
 const chooseFor =
   (
     store: RunStore,
     { config }: RunSummary,
     training: RecordedTraining,
+    wanted: 'auto' | 'webgpu',
     { entry, probeEntry = join(dirname(entry), 'probe.js') }: TrainingOptions & { readonly entry: string },
     host: TrainerHost,
   ) =>
-  async ({ signal, log }: ChoiceCallbacks): Promise<BackendName> => {
+  async ({ signal, log }: ChoiceCallbacks): Promise<ChosenBackend> => {
+    if (wanted === 'webgpu') return { backend: wanted, adapter: await webgpuAdapter(probeEntry, host) };
     log('compute.backend is auto: one step is timed on every backend.');
     const choice = await measureBackends(config, training.threads, {
       store,
@@ -96,7 +102,7 @@ const chooseFor =
     log(
       `${backend} is the fastest (${choiceText(choice)}, measured ${new Date(choice.measuredAt).toISOString()}).`,
     );
-    return backend;
+    return { backend, adapter: backend === 'webgpu' ? await webgpuAdapter(probeEntry, host) : null };
   };
 
 /** Claims a run and starts its trainer. */
@@ -122,7 +128,9 @@ export function superviseTraining(
     const named = chosen?.identity.backend ?? wanted;
     const forking = options.host ?? forkTrainerHost();
     const host =
-      named === 'auto' ? choosingHost(forking, chooseFor(store, run, training, options, forking)) : forking;
+      named === 'auto' || named === 'webgpu'
+        ? choosingHost(forking, chooseFor(store, run, training, named, options, forking))
+        : forking;
     const compute = { ...run.config.compute, backend: named };
     const supervisor = new TrainerSupervisor({
       run: claimed,

@@ -198,8 +198,10 @@ export class TrainerSupervisor extends EventEmitter<SupervisorEvents> {
         const { reason, badInput, backend } = event;
         const started = this.#protocol.hasStarted;
         // A device that fails takes nothing but the steps since the last checkpoint with it.
-        if (backend !== undefined) this.#conclude({ status: 'paused', reason, backend });
-        else this.#conclude({ status: 'failed', reason, badInput, started });
+        if (backend !== undefined) {
+          this.#journal.log('warning', reason);
+          this.#conclude({ status: 'paused', reason, backend });
+        } else this.#conclude({ status: 'failed', reason, badInput, started });
         return;
       }
     }

@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
 import type { TrainerCommand } from '../../../src/contract/index.js';
 import { BadInputError } from '../../../src/contract/index.js';
-import { choosingHost } from '../../../src/workbench/supervisor/choosing-host.js';
+import { choosingHost, type ChosenBackend } from '../../../src/workbench/supervisor/choosing-host.js';
 import type { TrainerExit, TrainerHost } from '../../../src/workbench/supervisor/index.js';
 import { scripted } from './support/scripted-run.js';
 
@@ -27,7 +27,7 @@ function record() {
 
 test('the trainer starts with the backend that was chosen, and gets what was sent before', async () => {
   const { sent, heard, inner, listener } = record();
-  const chosen = Promise.withResolvers<'webgpu'>();
+  const chosen = Promise.withResolvers<ChosenBackend>();
   const process = choosingHost(inner, async ({ log }) => {
     log('measured');
     return chosen.promise;
@@ -39,10 +39,11 @@ test('the trainer starts with the backend that was chosen, and gets what was sen
   expect(process.pid).toBeUndefined();
   expect(heard).toEqual([{ type: 'log', level: 'info', text: 'measured' }]);
   expect(sent).toEqual([]);
-  chosen.resolve('webgpu');
+  const adapter = { name: 'a card', driver: 'its driver 1' };
+  chosen.resolve({ backend: 'webgpu', adapter });
   await expect.poll(() => process.pid).toBe(7);
   const config = { ...start.config, compute: { backend: 'webgpu', threads: 1 } };
-  expect(sent).toEqual([{ ...start, config }, { type: 'pause' }]);
+  expect(sent).toEqual([{ ...start, adapter, config }, { type: 'pause' }]);
 });
 
 test('a stop gives the choice up, and no trainer starts', async () => {
