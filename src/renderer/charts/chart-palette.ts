@@ -1,14 +1,8 @@
-/**
- * Okabe and Ito's colours, told apart with every common form of colour blindness, dark enough for lines on a light
- * ground or light enough for a dark one, in the order of the exported charts: GAN and WGAN of a pair come first. Those
- * after the first seven are much darker (on a dark ground much lighter): no twelve hues could be told apart, and dashes
- * take the dense lines of metrics three times as long to draw.
- */
+import { LIGHT_SERIES } from '../../figures/series-style.js';
+
+/** Colours of lines; on a dark ground the same hues lighter, those after the first seven much lighter. */
 const SERIES = {
-  light: [
-    ...['#0072b2', '#d55e00', '#009e73', '#cc79a7', '#56b4e9', '#e69f00', '#4d4d4d'],
-    ...['#332288', '#7a3300', '#004d38', '#882255', '#6f6f00', '#9a9a9a', '#00575e'],
-  ],
+  light: LIGHT_SERIES,
   dark: [
     ...['#4db2f0', '#ff8a3d', '#2fc79a', '#e3a1c6', '#8fd0f5', '#f0b83f', '#b9bec6'],
     ...['#c5baff', '#ffd0b0', '#b3f2dc', '#ff7eb6', '#e3e37a', '#7d858f', '#7fe0e6'],

@@ -1,4 +1,5 @@
 import type { RunRow } from '../../contract/api/run-row.js';
+import { isDashed } from '../../figures/series-style.js';
 import { seriesColor, type ChartTheme } from './chart-palette.js';
 import { CLASS_SHARE, isEvaluationColumn } from './evaluation-column.js';
 import type { MetricTable } from './metric-table.js';
@@ -16,6 +17,7 @@ export interface PanelLine {
   readonly name: string;
   readonly column: string;
   readonly color: string;
+  readonly dashed: boolean;
 }
 
 /** One small chart. `title` is a key below `charts.panels`. */
@@ -79,6 +81,11 @@ export function layerColumns(table: MetricTable, network: (typeof NETWORKS)[numb
   return columnsWith(table, `grad_norm.${network}`);
 }
 
+const seriesStyle = (theme: ChartTheme, index: number): Pick<PanelLine, 'color' | 'dashed'> => ({
+  color: seriesColor(theme, index),
+  dashed: isDashed(index),
+});
+
 /** The charts of one run: a line per quantity. Columns the run does not have give no chart. */
 export function runPanels(charted: ChartedRun, theme: ChartTheme, nameOf: ColumnName): ChartPanel[] {
   const { run, table } = charted;
@@ -86,7 +93,7 @@ export function runPanels(charted: ChartedRun, theme: ChartTheme, nameOf: Column
     runId: run.id,
     name,
     column,
-    color: seriesColor(theme, index),
+    ...seriesStyle(theme, index),
   });
   const panels = LIVE_PANELS.map(({ title, columns }): ChartPanel => {
     const present = columns.filter((column) => hasNumbers(table, column));
@@ -144,9 +151,7 @@ export const COMPARED_COLUMNS: readonly string[] = COMPARED.map(({ column }) => 
 export function comparePanels(runs: readonly ChartedRun[], theme: ChartTheme): ChartPanel[] {
   return COMPARED.map(({ title, column, scale }): ChartPanel => {
     const lines = runs.flatMap(({ run, label, table }, index): PanelLine[] =>
-      hasNumbers(table, column)
-        ? [{ runId: run.id, name: label, column, color: seriesColor(theme, index) }]
-        : [],
+      hasNumbers(table, column) ? [{ runId: run.id, name: label, column, ...seriesStyle(theme, index) }] : [],
     );
     return { title, scale, lines };
   }).filter((panel) => panel.lines.length > 0);

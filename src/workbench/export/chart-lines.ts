@@ -1,6 +1,7 @@
 import type { LineSeriesOption } from 'echarts/charts';
 import type { ChartedRun, ChartPanel } from './chart-panel.js';
-import { isColorRepeated, seriesColor } from './export-palette.js';
+import { isDashed } from '../../figures/series-style.js';
+import { seriesColor } from './export-palette.js';
 import { smoothedPoints, smoothingWindow } from './smoothed-column.js';
 import { padRange, type ValueRange } from './value-range.js';
 
@@ -41,7 +42,7 @@ export function panelLines(
     const steps = run.metrics.steps;
     const window = smoothingWindow(values.length);
     const color = run.color ?? seriesColor(index);
-    const type = isColorRepeated(index) ? 'dashed' : 'solid';
+    const type = isDashed(index) ? 'dashed' : 'solid';
     const series: LineSeriesOption = {
       type: 'line',
       name: run.label,

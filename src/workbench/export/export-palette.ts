@@ -1,17 +1,8 @@
-/**
- * Okabe and Ito's colours that are dark enough for lines on white, told apart with every common form of
- * colour blindness. The first two are GAN and WGAN in a pair.
- */
-const SERIES_COLORS = ['#0072b2', '#d55e00', '#009e73', '#cc79a7', '#56b4e9', '#e69f00', '#4d4d4d'] as const;
+import { LIGHT_SERIES } from '../../figures/series-style.js';
 
-/** Colour of the series at `index`; repeats after seven. */
+/** Colour of the series at `index`; repeats after fourteen. */
 export function seriesColor(index: number): string {
-  return SERIES_COLORS[index % SERIES_COLORS.length] ?? SERIES_COLORS[0];
-}
-
-/** Whether the series at `index` shares its colour with an earlier one and so needs a dash pattern. */
-export function isColorRepeated(index: number): boolean {
-  return index >= SERIES_COLORS.length;
+  return LIGHT_SERIES[index % LIGHT_SERIES.length] ?? LIGHT_SERIES[0];
 }
 
 export const INK = {

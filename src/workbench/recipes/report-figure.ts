@@ -12,6 +12,7 @@ import { SVGRenderer } from 'echarts/renderers';
 import sharp, { type Sharp } from 'sharp';
 import type { FigureOf, RecipeFigure } from '../../contract/recipe-figure.js';
 import { figureOption, type ChartFigure, type FigureLook } from '../../figures/figure-option.js';
+import { LIGHT_SERIES } from '../../figures/series-style.js';
 import { figureText, fitText, rasterizeSvg, textElement } from '../export/index.js';
 
 use([
@@ -44,7 +45,7 @@ setPlatformAPI({
 const look: FigureLook = {
   language: 'en',
   font: 'sans-serif',
-  series: ['#0072b2', '#d55e00', '#009e73', '#cc79a7', '#56b4e9', '#e69f00', '#4d4d4d'],
+  series: LIGHT_SERIES,
   ink: { text: '#1a1d21', muted: '#59616b', line: '#c9ced5', grid: '#e8ebef', ground: '#ffffff' },
   heat: ['#00224e', '#2f3f6d', '#575c6e', '#7d7c78', '#a69d75', '#d3c164', '#fee838'],
   number: figureText,

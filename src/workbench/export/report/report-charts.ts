@@ -1,7 +1,8 @@
 import type { MetricSeries } from '../../../contract/index.js';
 import { chartPanels, type ChartedRun, type ChartPanel } from '../chart-panel.js';
 import { drawnValues } from '../chart-lines.js';
-import { isColorRepeated, seriesColor } from '../export-palette.js';
+import { isDashed } from '../../../figures/series-style.js';
+import { seriesColor } from '../export-palette.js';
 import { panelView } from '../panel-view.js';
 import { shortestFloat32 } from '../float32-text.js';
 import { evaluationTitle } from '../../../figures/evaluation-titles.js';
@@ -51,7 +52,7 @@ export function reportCharts(runs: readonly ChartedRun[]): ReportChart[] {
         if (run === undefined) return [];
         const all = pointsOf(run.metrics, drawnValues(run, panel));
         const points = panel.sparse === true ? all.filter(([, value]) => value !== null) : all;
-        return [{ name: run.label, color: seriesColor(index), dashed: isColorRepeated(index), points }];
+        return [{ name: run.label, color: seriesColor(index), dashed: isDashed(index), points }];
       }),
     };
   });
