@@ -1,7 +1,7 @@
 import { runConfigSchema } from '../../src/contract/index.ts';
 import { drawFeeds } from '../../src/bench/bench-feeds.ts';
 import { floatingPointWork } from '../../src/bench/floating-point-work.ts';
-import { MatmulCeiling } from '../../src/bench/matmul-ceiling.ts';
+import { KernelCeilings } from '../../src/bench/kernel-ceilings.ts';
 import { median } from '../../src/bench/statistics.ts';
 import { timeSteps } from '../../src/bench/step-timer.ts';
 import { sizeOf } from '../../src/engine/ir/op.ts';
@@ -40,9 +40,9 @@ export const floorOf = ({ work, bytes }: ScalingPoint, { matmul, bandwidth }: Ro
 const COPIED = 256 * 2 ** 20;
 
 export async function measureRoof(threads: number): Promise<Roof> {
-  const ceiling = new MatmulCeiling(createOnnxExecutor());
-  const matmul = await ceiling.measure(threads, { milliseconds: 2000, steps: 3 });
-  await ceiling.close();
+  const ceilings = new KernelCeilings(createOnnxExecutor());
+  const { matmul } = await ceilings.measure(threads, { milliseconds: 4000, steps: 3 });
+  await ceilings.close();
   const [from, to] = [new Uint8Array(COPIED).fill(1), new Uint8Array(COPIED)];
   const times = await timeSteps({ milliseconds: 500, steps: 3 }, async () => to.set(from));
   return { threads, matmul, bandwidth: (2 * COPIED) / Math.min(...times) / 1e6 };

@@ -4,17 +4,18 @@ import type { BenchReport, RowReport } from './report.js';
 
 const method = `One step is one critic and one generator update of WGAN with RMSProp and weight clipping; the generator's update
 reuses the generated batch of the critic's. The workbench's step includes every metric the charts show, the
-peers' none. Every contender's fastest setting is found by short probes; then the matmul rate, the workbench and
-the peers take turns, round by round. Times are medians of the rounds' medians. A ratio is the peer's time over
+peers' none. Every contender's fastest setting is found by short probes; then the kernels, the workbench and the
+peers take turns, round by round. Times are medians of the rounds' medians. A ratio is the peer's time over
 the workbench's: the ratio of the medians, and in brackets the smallest and largest of one round.
 
 GFLOP/s counts the matrix products and convolutions of the step's own graph (2 M N K each) and nothing else. The
-matmul rate is the fastest of several square products through the same onnxruntime at the same number of threads.
+matmul rate is the fastest of several square products through the same onnxruntime at the same number of threads, the
+convolution rate that of 3 x 3 convolutions of large images without padding.
 
-The floor is a step's work at the matmul rate of this run, at whichever number of threads it is larger: the time of a
+The floor is a step's work at the larger of the two rates, at whichever number of threads it is largest: the time of a
 step that consists of perfect products and nothing else. A bound is the peer's time over the floor. No implementation
-whose kernels run at the matmul rate can have a larger ratio to that peer on this machine; a required ratio above it is
-called beyond the bound.
+whose kernels are no faster can have a larger ratio to that peer on this machine; a required ratio above it is called
+beyond the bound.
 
 PyTorch runs eagerly, with the best pair of OpenMP and BLAS thread counts (Debian's OpenBLAS has threads of its
 own: left at its default it fights OpenMP's for the cores, see the settings tried). Its channels-last variant

@@ -1,5 +1,5 @@
 import type { Budget, Contender, Setting } from './contender.js';
-import type { MatmulCeiling } from './matmul-ceiling.js';
+import type { KernelCeilings, KernelRates } from './kernel-ceilings.js';
 import type { Probed } from './probe-settings.js';
 import { probeSettings } from './probe-settings.js';
 import type { PeerResult, PeerTiming, RowReport, Timing } from './report.js';
@@ -12,7 +12,7 @@ import type { WorkbenchContender } from './workbench-contender.js';
 export interface MeasureRowOptions {
   readonly ours: WorkbenchContender;
   readonly peers: readonly Contender[];
-  readonly ceiling: MatmulCeiling;
+  readonly ceilings: KernelCeilings;
   readonly rounds: number;
   readonly turn: Budget;
   readonly onProgress: (text: string) => void;
@@ -47,6 +47,11 @@ const timingOf = ({ fastest, probes, rounds }: Omit<Entrant, 'id' | 'dispose'>):
   probes,
 });
 
+const spreadOfRates = (rates: readonly KernelRates[]): RowReport['kernelRates'] => ({
+  matmul: spreadOf(rates.map(({ matmul }) => matmul)),
+  convolution: spreadOf(rates.map(({ convolution }) => convolution)),
+});
+
 function comparison(row: BenchRow, entrant: Entrant, ours: readonly number[], floor: number): PeerTiming {
   const timing = timingOf(entrant);
   const perRound = spreadOf(entrant.rounds.map((theirs, i) => theirs / (ours[i] ?? NaN)));
@@ -57,26 +62,26 @@ function comparison(row: BenchRow, entrant: Entrant, ours: readonly number[], fl
 }
 
 /**
- * Measures one row: first every contender's fastest setting, then rounds in which the ceiling, the
+ * Measures one row: first every contender's fastest setting, then rounds in which the kernels, the
  * workbench and every peer take turns, so that all of them see the same weather on the machine.
  */
 export async function measureRow(row: BenchRow, options: MeasureRowOptions): Promise<RowReport> {
-  const { ours, ceiling, rounds, turn, onProgress } = options;
+  const { ours, ceilings, rounds, turn, onProgress } = options;
   onProgress(`${row.id}: looking for the fastest settings`);
   const prepared = await ours.prepare(row);
   const own = await probeSettings(prepared.settings);
   const entrants = await enter(row, options.peers);
   const present = entrants.filter((entrant) => 'rounds' in entrant);
   const ownRounds: number[] = [];
-  // The ceiling of our own number of threads, and of all cores: the floor is that of the faster one.
+  // The rates of our own number of threads, and of all cores: the floor is that of the faster one.
   const threadCounts = new Set([
     own.fastest.threads,
     ...prepared.settings.map(({ threads }) => threads).slice(-1),
   ]);
-  const ceilings = new Map([...threadCounts].map((threads): [number, number[]] => [threads, []]));
+  const rates = new Map([...threadCounts].map((threads): [number, KernelRates[]] => [threads, []]));
   for (let round = 1; round <= rounds; round++) {
     onProgress(`${row.id}: round ${round} of ${rounds}`);
-    for (const [threads, rates] of ceilings) rates.push(await ceiling.measure(threads, turn));
+    for (const [threads, measured] of rates) measured.push(await ceilings.measure(threads, turn));
     ownRounds.push(median(await own.fastest.measure(turn)));
     for (const entrant of present) entrant.rounds.push(median(await entrant.fastest.measure(turn)));
   }
@@ -85,9 +90,13 @@ export async function measureRow(row: BenchRow, options: MeasureRowOptions): Pro
 
   const timing = timingOf({ ...own, rounds: ownRounds });
   const gigaflops = prepared.work / timing.milliseconds.median / 1e6;
-  const rate = spreadOf(ceilings.get(own.fastest.threads) ?? []);
-  const floor = prepared.work / Math.max(...[...ceilings.values()].map(median)) / 1e6;
-  const share = gigaflops / rate.median;
+  const kernelRates = spreadOfRates(rates.get(own.fastest.threads) ?? []);
+  const medians = [...rates.values()].map(spreadOfRates);
+  const fastest = Math.max(
+    ...medians.flatMap(({ matmul, convolution }) => [matmul.median, convolution.median]),
+  );
+  const floor = prepared.work / fastest / 1e6;
+  const share = gigaflops / kernelRates.matmul.median;
   const results = entrants.map((entrant): [string, PeerResult] =>
     'rounds' in entrant
       ? [entrant.id, comparison(row, entrant, ownRounds, floor)]
@@ -98,7 +107,7 @@ export async function measureRow(row: BenchRow, options: MeasureRowOptions): Pro
     title: row.title,
     work: prepared.work,
     ours: { ...timing, gigaflops },
-    ceiling: rate,
+    kernelRates,
     floor,
     share,
     shareGoal: goalOf(row.requiredShare, share),

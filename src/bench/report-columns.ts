@@ -38,9 +38,13 @@ const ownColumns: readonly Column[] = [
   { title: 'step', cell: ({ id }) => id },
   { title: 'ours, ms', cell: ({ ours }) => milliseconds(ours) },
   { title: 'GFLOP/s', cell: ({ ours }) => figure(ours.gigaflops) },
-  { title: 'matmul rate', cell: ({ ceiling }) => figure(ceiling.median) },
+  { title: 'matmul rate', cell: ({ kernelRates }) => figure(kernelRates.matmul.median) },
+  { title: 'convolution rate', cell: ({ kernelRates }) => figure(kernelRates.convolution.median) },
+  {
+    title: 'share of matmul rate',
+    cell: ({ share, shareGoal }) => `${percent(share)}${verdict(shareGoal, percent)}`,
+  },
   { title: 'floor, ms', cell: ({ floor }) => figure(floor) },
-  { title: 'share', cell: ({ share, shareGoal }) => `${percent(share)}${verdict(shareGoal, percent)}` },
 ];
 
 const shortNames: Readonly<Record<string, string>> = {

@@ -1,3 +1,4 @@
+import type { KernelRates } from './kernel-ceilings.js';
 import type { MachineFacts } from './machine-facts.js';
 import type { PeerId } from './row.js';
 import type { Spread } from './statistics.js';
@@ -32,8 +33,8 @@ export interface PeerTiming extends Timing {
   readonly ratio: Spread;
   readonly goal: Goal | null;
   /**
-   * The peer's time over the row's floor: the ratio of a step that did its products and convolutions at the matmul rate
-   * and nothing else. What lies above cannot be reached by work at that rate.
+   * The peer's time over the row's floor: the ratio of a step that did its products and convolutions at the rate of the
+   * fastest kernel and nothing else. What lies above cannot be reached by work at that rate.
    */
   readonly bound: number;
 }
@@ -50,11 +51,11 @@ export interface RowReport {
     /** 1e9 floating-point operations per second at the median. */
     readonly gigaflops: number;
   };
-  /** The machine's matmul rate at the workbench's number of threads, in GFLOP/s. */
-  readonly ceiling: Spread;
-  /** Milliseconds of the work at the matmul rate of this run's fastest number of threads. */
+  /** The machine's rates of matrix products and convolutions at the workbench's number of threads, in GFLOP/s. */
+  readonly kernelRates: Readonly<Record<keyof KernelRates, Spread>>;
+  /** Milliseconds of the work at the larger of the two rates, at this run's fastest number of threads. */
   readonly floor: number;
-  /** Share of the ceiling. */
+  /** Share of the matmul rate. */
   readonly share: number;
   readonly shareGoal: Goal | null;
   /** Keys: ids of the peers, and of their variants. */
@@ -63,7 +64,7 @@ export interface RowReport {
 
 /** The JSON document of `gan-workbench bench`. */
 export interface BenchReport {
-  readonly format: 'gan-workbench bench 1';
+  readonly format: 'gan-workbench bench 2';
   /** ISO 8601. */
   readonly date: string;
   readonly machine: MachineFacts;

@@ -1,7 +1,7 @@
 import { createOnnxExecutor } from '../runtime/onnx/executor.js';
 import type { Budget, Contender, Unavailable } from './contender.js';
 import { machineFacts, withFinalLoad } from './machine-facts.js';
-import { MatmulCeiling } from './matmul-ceiling.js';
+import { KernelCeilings } from './kernel-ceilings.js';
 import { measureRow } from './measure-row.js';
 import type { BenchReport, RowReport } from './report.js';
 import type { BenchRow, PeerId } from './row.js';
@@ -45,12 +45,12 @@ export async function runBench(options: BenchOptions): Promise<BenchReport> {
   const turn = options.turn ?? defaultTurn;
   const machine = machineFacts();
   const ours = new WorkbenchContender(machine.cores);
-  const ceiling = new MatmulCeiling(createOnnxExecutor());
+  const ceilings = new KernelCeilings(createOnnxExecutor());
   const peers: Contender[] = [];
   const contenders: Record<string, string> = { ours: ours.description };
   const rows: RowReport[] = [];
   const report = (): BenchReport => ({
-    format: 'gan-workbench bench 1',
+    format: 'gan-workbench bench 2',
     date: new Date().toISOString(),
     machine: withFinalLoad(machine),
     contenders,
@@ -69,11 +69,11 @@ export async function runBench(options: BenchOptions): Promise<BenchReport> {
       }
     }
     for (const row of options.rows) {
-      rows.push(await measureRow(row, { ours, peers, ceiling, rounds: options.rounds, turn, onProgress }));
+      rows.push(await measureRow(row, { ours, peers, ceilings, rounds: options.rounds, turn, onProgress }));
       options.onRow?.(report());
     }
   } finally {
-    await ceiling.close();
+    await ceilings.close();
     for (const contender of [ours, ...peers]) await contender.close();
   }
   return report();

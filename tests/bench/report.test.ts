@@ -19,7 +19,7 @@ const torch: PeerTiming = {
 };
 
 const report: BenchReport = {
-  format: 'gan-workbench bench 1',
+  format: 'gan-workbench bench 2',
   date: '2026-01-01T00:00:00.000Z',
   machine: {
     cpu: 'Some CPU',
@@ -39,7 +39,10 @@ const report: BenchReport = {
       title: 'a small MLP',
       work: 1.9e8,
       ours: { ...timing(2.4, '1 thread'), gigaflops: 79.2 },
-      ceiling: { median: 158, min: 150, max: 160 },
+      kernelRates: {
+        matmul: { median: 158, min: 150, max: 160 },
+        convolution: { median: 165, min: 160, max: 170 },
+      },
       floor: 1.2,
       share: 0.5,
       shareGoal: goalOf(0.6, 0.5),
@@ -61,15 +64,16 @@ describe('formatTerminal', () => {
   it('prints figures, verdicts, absent peers and the machine', () => {
     expect(formatTerminal(report)).toMatchInlineSnapshot(`
       "mlp-128: a small MLP
-        ours, ms     2.40 (1 thread)
-        GFLOP/s      79.2
-        matmul rate  158
-        floor, ms    1.20
-        share        50 %, 60 % missed
-        PyTorch, ms  9.60 (2 threads)
-        ratio        4.00x [3.50 to 4.25], 3.00x reached
-        bound        8.00x
-        tfjs, ms     not measured: no backend
+        ours, ms              2.40 (1 thread)
+        GFLOP/s               79.2
+        matmul rate           158
+        convolution rate      165
+        share of matmul rate  50 %, 60 % missed
+        floor, ms             1.20
+        PyTorch, ms           9.60 (2 threads)
+        ratio                 4.00x [3.50 to 4.25], 3.00x reached
+        bound                 8.00x
+        tfjs, ms              not measured: no backend
 
       2026-01-01T00:00:00.000Z, Some CPU, 2 cores, 8 GB, linux 6, Node v24.0.0
       1 rounds, medians; load 0.1 before, 1.5 after
@@ -92,9 +96,9 @@ describe('formatMarkdown', () => {
   it('holds a table with a row per step', () => {
     expect(formatMarkdown(report).split('\n').slice(4, 7)).toMatchInlineSnapshot(`
       [
-        "| step    | ours, ms        | GFLOP/s | matmul rate | floor, ms | share             | PyTorch, ms      | ratio                               | bound | tfjs, ms                 | ratio | bound |",
-        "| ------- | --------------- | ------- | ----------- | --------- | ----------------- | ---------------- | ----------------------------------- | ----- | ------------------------ | ----- | ----- |",
-        "| mlp-128 | 2.40 (1 thread) | 79.2    | 158         | 1.20      | 50 %, 60 % missed | 9.60 (2 threads) | 4.00x [3.50 to 4.25], 3.00x reached | 8.00x | not measured: no backend |       |       |",
+        "| step    | ours, ms        | GFLOP/s | matmul rate | convolution rate | share of matmul rate | floor, ms | PyTorch, ms      | ratio                               | bound | tfjs, ms                 | ratio | bound |",
+        "| ------- | --------------- | ------- | ----------- | ---------------- | -------------------- | --------- | ---------------- | ----------------------------------- | ----- | ------------------------ | ----- | ----- |",
+        "| mlp-128 | 2.40 (1 thread) | 79.2    | 158         | 165              | 50 %, 60 % missed    | 1.20      | 9.60 (2 threads) | 4.00x [3.50 to 4.25], 3.00x reached | 8.00x | not measured: no backend |       |       |",
       ]
     `);
   });
