@@ -21,6 +21,6 @@ export function useFieldText(): {
     label: (key) => known(`config.labels.${key}`) ?? spacedKey(key),
     help: (path, described) =>
       known(`config.help.${path.join('_')}`) ?? known(`config.help.${String(path.at(-1))}`) ?? described,
-    value: (value) => known(`config.kinds.${value}`) ?? String(value),
+    value: (value) => known(`config.kinds.${value}`) ?? known(`charts.columns.${value}`) ?? String(value),
   };
 }
