@@ -12,9 +12,16 @@ export interface RecipeReport {
   readonly files: ReadonlyMap<string, FigureFile['content']>;
 }
 
-/** The largest size counts more than a newer result of a smaller one; smoke tests say nothing. */
-const rank = ({ size, changes }: RecipeResult): number =>
-  ({ smoke: 0, quick: 2, full: 4 })[size] - (Object.keys(changes).length > 0 ? 1 : 0);
+/**
+ * The largest size counts more than a newer result of a smaller one; smoke tests say nothing. One of a size with
+ * replaced numbers counts less than the size itself, but for a quick one that took longer: it is a larger experiment.
+ */
+function rank({ size, changes, seconds }: RecipeResult, others: readonly RecipeResult[]): number {
+  if (Object.keys(changes).length === 0) return { smoke: 0, quick: 2, full: 5 }[size];
+  if (size !== 'quick') return { smoke: 0, full: 4 }[size];
+  const plain = others.filter((other) => other.size === size && Object.keys(other.changes).length === 0);
+  return plain.every((other) => other.seconds < seconds) ? 3 : 1;
+}
 
 /**
  * A document of all recipes from their stored results: the newest of the largest size each.
@@ -53,7 +60,7 @@ function bestOf(results: readonly RecipeResult[], id: string): RecipeResult | nu
   const own = results.filter(({ recipe, size }) => recipe === id && size !== 'smoke');
   const [first] = own;
   if (first === undefined) return null;
-  return own.reduce((best, one) => (rank(one) > rank(best) ? one : best), first);
+  return own.reduce((best, one) => (rank(one, own) > rank(best, own) ? one : best), first);
 }
 
 function overview(

@@ -89,6 +89,22 @@ test('a result whose numbers were changed counts more than a smaller size, and s
   expect(markdown).toContain('**holds**: full with steps = 10; etas = 0.1, 0.2, seed 7');
 });
 
+test('a quick result with other numbers counts more than a plain one where it took longer', async () => {
+  const open = RunStore.open(temporaryDirectory());
+  onTestFinished(() => {
+    open.close();
+  });
+  const none = packFigures([]);
+  const changed = { ...result('quick', 0.5), changes: { steps: 3000 } };
+  open.recipes.add({ ...changed, seconds: 80 }, none);
+  open.recipes.add(result('quick', 3), none);
+  const report = async (): Promise<string> => (await recipeReport([card('one')], open, 'results')).markdown;
+  expect(await report()).toContain('**does not hold**: quick, seed 7');
+  open.recipes.add({ ...changed, seconds: 180 }, none);
+  open.recipes.add(result('quick', 4), none);
+  expect(await report()).toContain('**holds**: quick with steps = 3000, seed 7');
+});
+
 test('what an earlier document says of a recipe is kept until there is a result of it', async () => {
   const open = (): RunStore => {
     const store = RunStore.open(temporaryDirectory());

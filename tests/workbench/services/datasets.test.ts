@@ -2,7 +2,7 @@ import { existsSync, mkdirSync, readdirSync, writeFileSync } from 'node:fs';
 import { zipSync } from 'fflate';
 import { join } from 'node:path';
 import sharp from 'sharp';
-import { beforeEach, expect, test } from 'vitest';
+import { beforeEach, expect, test, vi } from 'vitest';
 import type { DatasetRow, ImportEvent } from '../../../src/contract/index.js';
 import { runConfigSchema } from '../../../src/contract/index.js';
 import { unpackArrays } from '../../../src/contract/packed-arrays.js';
@@ -10,6 +10,9 @@ import { datasetConfig, DatasetLibrary, Uploads } from '../../../src/workbench/d
 import { RunStore } from '../../../src/workbench/store/index.js';
 import { temporaryDirectory } from '../../checkpoint/support/temporary-directory.js';
 import { EventReader, openServices } from './support/open-services.js';
+
+// Every test starts several processes from their sources, each of which takes seconds of a busy processor.
+vi.setConfig({ testTimeout: 180_000 });
 
 let folder: string;
 beforeEach(() => {
