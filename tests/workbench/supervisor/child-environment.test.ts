@@ -15,3 +15,10 @@ test('children decode on as many threads as there are cores, unless the user has
   vi.stubEnv('UV_THREADPOOL_SIZE', '3');
   expect(childEnvironment()['UV_THREADPOOL_SIZE']).toBe('3');
 });
+
+test('children allocate large pages, unless the user tunes the allocator', () => {
+  vi.stubEnv('GLIBC_TUNABLES', undefined);
+  expect(childEnvironment()['GLIBC_TUNABLES']).toBe('glibc.malloc.hugetlb=1');
+  vi.stubEnv('GLIBC_TUNABLES', 'glibc.malloc.check=0');
+  expect(childEnvironment()['GLIBC_TUNABLES']).toBe('glibc.malloc.check=0');
+});
