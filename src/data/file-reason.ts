@@ -1,7 +1,9 @@
+import { SKIP_REASONS } from '../contract/skip-reason.js';
+
 const REASONS: Readonly<Record<string, string>> = {
-  ENOENT: 'it does not exist',
-  EACCES: 'no permission to read it',
-  EPERM: 'no permission to read it',
+  ENOENT: SKIP_REASONS.missing,
+  EACCES: SKIP_REASONS.permission,
+  EPERM: SKIP_REASONS.permission,
   EISDIR: 'it is a folder',
   ENOTDIR: 'it is not a folder',
   ELOOP: 'its symbolic links form a loop',

@@ -1,4 +1,5 @@
 import { access, constants } from 'node:fs/promises';
+import { skipReason } from '../../contract/skip-reason.js';
 import { reasonOf } from '../file-reason.js';
 
 /**
@@ -6,8 +7,8 @@ import { reasonOf } from '../file-reason.js';
  * out: they share one log, so that images that are decoded at once get each other's words.
  */
 const WORDS: readonly (readonly [RegExp, string])[] = [
-  [/unsupported image format/, 'it is no PNG, JPEG, WebP or GIF'],
-  [/^Input .* is empty$/, 'it is empty'],
+  [/unsupported image format/, skipReason('foreign')],
+  [/^Input .* is empty$/, skipReason('empty')],
 ];
 
 /** What is wrong with an image that sharp could not decode, as an Error with one clause. */
@@ -25,9 +26,12 @@ export const decodeFailure = async (
   }
   const message = reasonOf(error);
   if (/exceeds pixel limit/.test(message)) {
-    const limit = maxPixels === undefined ? '' : ` of ${maxPixels.toLocaleString('en')} pixels`;
-    return new Error(`it exceeds the pixel limit${limit}`, { cause: error });
+    const words =
+      maxPixels === undefined
+        ? 'it exceeds the pixel limit'
+        : skipReason('pixels', maxPixels.toLocaleString('en'));
+    return new Error(words, { cause: error });
   }
   const known = WORDS.find(([pattern]) => pattern.test(message))?.[1];
-  return new Error(known ?? 'it is damaged or cut off', { cause: error });
+  return new Error(known ?? skipReason('damaged'), { cause: error });
 };

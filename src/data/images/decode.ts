@@ -1,3 +1,4 @@
+import { skipReason } from '../../contract/skip-reason.js';
 import { decodeFailure } from './decode-failure.js';
 import { sharp } from './image-library.js';
 
@@ -36,7 +37,7 @@ export const decodeImage = async (
       throw await decodeFailure(error, encoded, maxPixels);
     });
   const stride: number = info.channels;
-  if (stride !== 3 && stride !== 4) throw new Error(`it decodes to ${stride} channels instead of 3 or 4`);
+  if (stride !== 3 && stride !== 4) throw new Error(skipReason('channels', stride));
   if (stride === 4) compositeOverWhite(data);
   writePlanes(data, stride, channels, size * size, out, offset);
 };

@@ -1,3 +1,4 @@
+import { skipReason } from '../../contract/skip-reason.js';
 import { createHash } from 'node:crypto';
 import { statSync, type Stats } from 'node:fs';
 import { join } from 'node:path';
@@ -35,9 +36,9 @@ export const openImageFolder = async (
     read: (index) => {
       const size = sizes[index]!;
       if (size > MAX_IMAGE_BYTES) {
-        return Promise.reject(new Error(`it has ${size} bytes, more than the limit of 128 MiB`));
+        return Promise.reject(new Error(skipReason('large', size)));
       }
-      if (size === 0) return Promise.reject(new Error('it is empty'));
+      if (size === 0) return Promise.reject(new Error(skipReason('empty')));
       return Promise.resolve({ type: 'encoded', encoded: join(path, names[index]!) });
     },
     close: () => Promise.resolve(),

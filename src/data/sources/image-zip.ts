@@ -1,3 +1,4 @@
+import { skipReason } from '../../contract/skip-reason.js';
 import { buffer } from 'node:stream/consumers';
 import type { Entry } from 'yauzl';
 import { BadInputError } from '../../contract/index.js';
@@ -46,12 +47,12 @@ export const openImageZip = async (path: string): Promise<ImageSource> => {
 
 /** By the sizes that the directory states; reading an entry ends with an error where it is longer than stated. */
 const refusal = ({ uncompressedSize, compressedSize }: Entry): string | null => {
-  if (uncompressedSize === 0) return 'it is empty';
+  if (uncompressedSize === 0) return skipReason('empty');
   if (uncompressedSize > MAX_IMAGE_BYTES) {
-    return `it unpacks to ${uncompressedSize} bytes, more than the limit of 128 MiB`;
+    return skipReason('unpacked', uncompressedSize);
   }
   if (uncompressedSize > 2 ** 20 && uncompressedSize > MAX_IMAGE_RATIO * compressedSize) {
-    return `it unpacks to ${Math.round(uncompressedSize / compressedSize)} times its size, as a zip bomb does`;
+    return skipReason('bomb', Math.round(uncompressedSize / compressedSize));
   }
   return null;
 };

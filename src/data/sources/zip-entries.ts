@@ -1,3 +1,4 @@
+import { skipReason } from '../../contract/skip-reason.js';
 import yauzl, { type Entry, type ZipFile } from 'yauzl';
 import { BadInputError } from '../../contract/index.js';
 import { reasonOf } from '../file-reason.js';
@@ -71,11 +72,10 @@ const isBookkeeping = (name: string): boolean =>
   name.split('/').some((part) => part.startsWith('.') && !/^\.\.?$/.test(part));
 
 const refusal = (name: string, entry: Entry): string | null => {
-  if (yauzl.validateFileName(name) !== null) return 'its path leaves the archive';
+  if (yauzl.validateFileName(name) !== null) return skipReason('outside');
   const mode = entry.externalFileAttributes >>> 16;
-  if (entry.versionMadeBy >>> 8 === MADE_BY_UNIX && (mode & TYPE_MASK) === LINK)
-    return 'it is a symbolic link';
-  if (entry.isEncrypted()) return 'it is encrypted';
-  if (!entry.canDecodeFileData()) return `its compression method ${entry.compressionMethod} is not supported`;
+  if (entry.versionMadeBy >>> 8 === MADE_BY_UNIX && (mode & TYPE_MASK) === LINK) return skipReason('link');
+  if (entry.isEncrypted()) return skipReason('encrypted');
+  if (!entry.canDecodeFileData()) return skipReason('method', entry.compressionMethod);
   return null;
 };

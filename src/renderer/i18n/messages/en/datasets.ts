@@ -1,3 +1,5 @@
+import { SKIP_REASONS } from '../../../../contract/skip-reason.js';
+
 export default {
   title: 'Datasets',
   add: 'Import data',
@@ -48,6 +50,7 @@ export default {
   previous: 'Previous',
   next: 'Next',
   skipped: '{count} of {total} skipped',
+  reasons: SKIP_REASONS,
   more: '… and {count} more',
   remove: 'Remove…',
   removeTitle: 'Remove {name}?',
