@@ -6,6 +6,8 @@ import { issueInWords, issuePath } from './config-issue.js';
 /** What is wrong with a config: the path of its key and one sentence. */
 export interface ConfigFault {
   readonly path: readonly string[];
+  /** Whether the sentence names the key itself. */
+  readonly named: boolean;
   readonly message: string;
 }
 
@@ -17,13 +19,15 @@ export function checkConfig(config: unknown): CheckedConfig {
   const parsed = runConfigSchema.safeParse(config);
   if (!parsed.success) {
     const [issue, ...others] = parsed.error.issues;
-    if (issue === undefined) return { fault: { path: [], message: 'it is not a run config' } };
+    if (issue === undefined) return { fault: { path: [], named: true, message: 'it is not a run config' } };
     const more = others.length === 0 ? '' : ` (and ${others.length} more)`;
-    return { fault: { path: issuePath(issue), message: `${issueInWords(issue, config)}${more}` } };
+    return {
+      fault: { path: issuePath(issue), named: true, message: `${issueInWords(issue, config)}${more}` },
+    };
   }
   const [conflict] = configConflicts(parsed.data);
   if (conflict === undefined) return { config: parsed.data };
-  return { fault: { path: conflict.path.split('.'), message: `${conflict.path}: ${conflict.message}` } };
+  return { fault: { path: conflict.path.split('.'), named: false, message: conflict.message } };
 }
 
 /**
@@ -37,5 +41,6 @@ export function checkConfig(config: unknown): CheckedConfig {
 export function defineExperiment(config: RunConfigInput): RunConfig {
   const checked = checkConfig(absoluteDataPaths(config, process.cwd()));
   if ('config' in checked) return checked.config;
-  throw new BadInputError(`${checked.fault.message}.`);
+  const { path, named, message } = checked.fault;
+  throw new BadInputError(`${named ? '' : `${path.join('.')}: `}${message}.`);
 }

@@ -22,11 +22,13 @@ export function overriddenConfig(source: ConfigSource, overrides: readonly Confi
   const written = overrides.reduce(applyOverride, source.config);
   const checked = checkConfig(absoluteDataPaths(written, process.cwd()));
   if ('config' in checked) return checked.config;
-  const { path, message } = checked.fault;
+  const { path, named, message } = checked.fault;
   const option = overrides.findLast(
     (override) => isPrefix(override.path, path) || isPrefix(path, override.path),
   )?.option;
-  throw new BadInputError(`${option ?? source.label}: ${message}.`);
+  const key = path.join('.');
+  const place = option ?? source.label;
+  throw new BadInputError(`${place}: ${named || place === `--set ${key}` ? '' : `${key}: `}${message}.`);
 }
 
 const isPrefix = (prefix: readonly string[], path: readonly string[]): boolean =>

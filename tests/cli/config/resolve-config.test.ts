@@ -114,6 +114,15 @@ describe('resolveConfig', () => {
     expect(refusal(() => resolved({}, setting))).toContain(part);
   });
 
+  it('names the key of a combination that makes no sense once', () => {
+    expect(refusal(() => resolved({ objective: { kind: 'wgan' } }, 'techniques.labelSmoothing={}'))).toMatch(
+      /^--set techniques\.labelSmoothing: objective\.kind wgan has no labels/,
+    );
+    expect(refusal(() => resolved({ techniques: { labelSmoothing: {} } }, 'objective.kind=hinge'))).toMatch(
+      /config\.json: techniques\.labelSmoothing: objective\.kind hinge has no labels/,
+    );
+  });
+
   it.each([
     ['{"steps": }', 'it is not JSON'],
     ['3', 'expected an object'],

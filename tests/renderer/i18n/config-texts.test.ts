@@ -1,6 +1,6 @@
 import { expect, it } from 'vitest';
 import { wantedBackends, runConfigSchema } from '../../../src/contract/index.js';
-import { evaluationMetricSchema } from '../../../src/contract/config/index.js';
+import { conflictPaths, evaluationMetricSchema } from '../../../src/contract/config/index.js';
 import type { FormField } from '../../../src/renderer/views/experiment/form-field.js';
 import { schemaFields } from '../../../src/renderer/views/experiment/schema-fields.js';
 import en from '../../../src/renderer/i18n/messages/en/config.js';
@@ -43,6 +43,12 @@ it('names every value that can be chosen; numbers, backends and metrics have the
   const named = [...wantedBackends, ...evaluationMetricSchema.options] as string[];
   const unnamed = [...values].filter((value) => !named.includes(value) && !/^\d+$/.test(value));
   for (const { kinds } of [en, zh]) expect(unnamed.filter((value) => !(value in kinds))).toEqual([]);
+});
+
+it('says in Chinese too why a combination makes no sense', () => {
+  expect(Object.keys(zh.conflicts).sort()).toEqual(
+    conflictPaths.map((path) => path.replaceAll('.', '_')).sort(),
+  );
 });
 
 it('speaks of fields by their labels, not by keys and values of a config file', () => {

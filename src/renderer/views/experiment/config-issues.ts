@@ -1,4 +1,5 @@
-import { configConflicts, runConfigSchema } from '../../../contract/config/index.js';
+import { configConflicts, runConfigSchema, type ConfigConflict } from '../../../contract/config/index.js';
+import { i18n } from '../../i18n/index.js';
 
 /** What is wrong with a config and where: keys joined by dots, list positions as numbers. */
 export interface ConfigIssue {
@@ -9,8 +10,14 @@ export interface ConfigIssue {
 /** Checks against the schema and the combinations that make no sense; the services check what needs the engine. */
 export function schemaIssues(config: unknown): ConfigIssue[] {
   const { data, error } = runConfigSchema.safeParse(config);
-  if (data !== undefined) return configConflicts(data);
+  if (data !== undefined) return configConflicts(data).map(conflictIssue);
   return error.issues.map(({ path, message }) => ({ path: path.join('.'), message }));
+}
+
+function conflictIssue({ path, message, values }: ConfigConflict): ConfigIssue {
+  const { global } = i18n;
+  const key = `config.conflicts.${path.replaceAll('.', '_')}`;
+  return { path, message: global.te(key, global.locale.value) ? global.t(key, values) : message };
 }
 
 /** Issues at the field itself; with `below`, also those of its parts, which a closed section would hide. */

@@ -1,9 +1,10 @@
-import { describe, expect, it } from 'vitest';
+import { describe, expect, it, onTestFinished } from 'vitest';
 import {
   objectiveConfigSchema,
   techniqueNames,
   techniquesSchema,
 } from '../../../../src/contract/config/index.js';
+import { i18n } from '../../../../src/renderer/i18n/index.js';
 import chinese from '../../../../src/renderer/i18n/messages/zh-cn/config.js';
 import { issuesAt, schemaIssues } from '../../../../src/renderer/views/experiment/config-issues.js';
 import { valueAt, withValue } from '../../../../src/renderer/views/experiment/config-path.js';
@@ -118,4 +119,19 @@ it('writes durations, keys and addresses', () => {
   expect(spacedKey('learningRateDecay')).toBe('Learning rate decay');
   expect(startPath([{ id: 'a' }])).toBe('/runs/a');
   expect(startPath([{ id: 'a' }, { id: 'b' }])).toBe('/compare?ids=a,b');
+});
+
+it('says in the page’s language why a combination makes no sense', () => {
+  const { locale } = i18n.global;
+  onTestFinished(() => {
+    locale.value = 'en';
+  });
+  const config = { ...rowConfig, objective: { kind: 'wgan' }, techniques: { labelSmoothing: {} } };
+  const [english] = schemaIssues(config);
+  expect(english).toMatchObject({
+    path: 'techniques.labelSmoothing',
+    message: expect.stringContaining('objective.kind wgan has no labels to smooth') as string,
+  });
+  locale.value = 'zh-cn';
+  expect(schemaIssues(config)[0]?.message).toMatch(/目标函数 wgan 没有可平滑的标签.*gan-minimax/);
 });

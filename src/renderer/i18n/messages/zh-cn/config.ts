@@ -151,6 +151,22 @@ export default {
     iterations: '幂迭代次数',
     gamma: 'γ',
   },
+  /** Combinations that make no sense, by the key to change, its dots as underscores. */
+  conflicts: {
+    discriminator_normalization: '批归一化会混合样本，因此 {penalty} 的逐样本惩罚不成立；请用层归一化或不用',
+    techniques_minibatchDiscrimination:
+      '它让判别器比较样本，因此 {penalty} 的逐样本惩罚不成立；请关闭其中一个',
+    techniques_virtualBatchNormalization_networks:
+      '{penalty} 的逐样本惩罚需要经过参考批求二阶导数，不支持；请选择生成器',
+    techniques_virtualBatchNormalization:
+      '它取代批归一化，而所选网络中有的没有批归一化；请在那里选择带批归一化的 DCGAN，或选择其他网络',
+    techniques_labelSmoothing: '目标函数 {objective} 没有可平滑的标签；请关闭，或选择 {objectives}',
+    techniques_featureMatching: '判别器没有可匹配特征的隐藏层；请至少给判别器一个隐藏层宽度',
+    techniques_featureMatching_layer: '判别器只有 {widths} 个隐藏层；请选择其中一层，或用 0 表示最后一层',
+    techniques_spectralNormalization:
+      '权重除以其最大奇异值会抵消 WGAN 的权重裁剪；请选择 WGAN-GP 或其他目标函数',
+    techniques_r1: '它把评论家的斜率推向 0，而 WGAN-GP 把斜率推向 1；请关闭，或选择其他目标函数',
+  },
   help: {
     flips: '同时使用每张图像的左右镜像进行训练。',
     against:
