@@ -14,6 +14,7 @@ const nodeEntries: Record<string, string> = {
   probe: 'src/probe/process.ts',
   lab: 'src/lab/process.ts',
   exporter: 'src/exporter/process.ts',
+  steps: 'src/bench/step-process.ts',
   library: 'src/library/index.ts',
 };
 

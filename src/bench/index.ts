@@ -3,3 +3,4 @@ export { formatTerminal } from './terminal-report.js';
 export type * from './report.js';
 export type { BenchOptions } from './run-bench.js';
 export { runBench } from './run-bench.js';
+export type { StepProcess } from './workbench-contender.js';

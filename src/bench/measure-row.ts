@@ -1,5 +1,5 @@
 import type { Budget, Contender, Setting } from './contender.js';
-import type { KernelCeilings, KernelRates } from './kernel-ceilings.js';
+import type { KernelRates } from './kernel-ceilings.js';
 import type { Probed } from './probe-settings.js';
 import { probeSettings } from './probe-settings.js';
 import type { PeerResult, PeerTiming, RowReport, Timing } from './report.js';
@@ -12,7 +12,6 @@ import type { WorkbenchContender } from './workbench-contender.js';
 export interface MeasureRowOptions {
   readonly ours: WorkbenchContender;
   readonly peers: readonly Contender[];
-  readonly ceilings: KernelCeilings;
   readonly rounds: number;
   readonly turn: Budget;
   readonly onProgress: (text: string) => void;
@@ -66,7 +65,7 @@ function comparison(row: BenchRow, entrant: Entrant, ours: readonly number[], fl
  * workbench and every peer take turns, so that all of them see the same weather on the machine.
  */
 export async function measureRow(row: BenchRow, options: MeasureRowOptions): Promise<RowReport> {
-  const { ours, ceilings, rounds, turn, onProgress } = options;
+  const { ours, rounds, turn, onProgress } = options;
   onProgress(`${row.id}: looking for the fastest settings`);
   const prepared = await ours.prepare(row);
   const own = await probeSettings(prepared.settings);
@@ -81,7 +80,7 @@ export async function measureRow(row: BenchRow, options: MeasureRowOptions): Pro
   const rates = new Map([...threadCounts].map((threads): [number, KernelRates[]] => [threads, []]));
   for (let round = 1; round <= rounds; round++) {
     onProgress(`${row.id}: round ${round} of ${rounds}`);
-    for (const [threads, measured] of rates) measured.push(await ceilings.measure(threads, turn));
+    for (const [threads, measured] of rates) measured.push(await ours.kernels(threads, turn));
     ownRounds.push(median(await own.fastest.measure(turn)));
     for (const entrant of present) entrant.rounds.push(median(await entrant.fastest.measure(turn)));
   }

@@ -28,14 +28,16 @@ export class PeerProcess {
   /**
    * Starts a peer and reads its greeting.
    *
+   * @param env by default the environment of this process.
    * @throws RunFailedError with the peer's last words where it does not greet.
    */
   static async start(
     name: string,
     command: string,
     args: readonly string[],
+    env: NodeJS.ProcessEnv = process.env,
   ): Promise<{ peer: PeerProcess; greeting: unknown }> {
-    const child = spawn(command, args, { stdio: 'pipe' });
+    const child = spawn(command, args, { stdio: 'pipe', env });
     await new Promise<void>((resolve, reject) => {
       child.once('spawn', resolve);
       child.once('error', (error) => reject(new RunFailedError(`${name}: ${error.message}`)));

@@ -1,17 +1,16 @@
-import { createOnnxExecutor } from '../runtime/onnx/executor.js';
 import type { Budget, Contender, Unavailable } from './contender.js';
 import { machineFacts, withFinalLoad } from './machine-facts.js';
-import { KernelCeilings } from './kernel-ceilings.js';
 import { measureRow } from './measure-row.js';
 import type { BenchReport, RowReport } from './report.js';
 import type { BenchRow, PeerId } from './row.js';
 import { openTfjs } from './tfjs-contender.js';
 import { openTorch } from './torch-contender.js';
-import { WorkbenchContender } from './workbench-contender.js';
+import { WorkbenchContender, type StepProcess } from './workbench-contender.js';
 
 export interface BenchOptions {
   readonly rows: readonly BenchRow[];
   readonly peers: readonly PeerId[];
+  readonly stepProcess: StepProcess;
   /** Turns of every contender per row, at least 1. */
   readonly rounds: number;
   /** Length of one turn; by default 1 s and at least 5 steps. */
@@ -44,8 +43,7 @@ export async function runBench(options: BenchOptions): Promise<BenchReport> {
   const onProgress = options.onProgress ?? (() => undefined);
   const turn = options.turn ?? defaultTurn;
   const machine = machineFacts();
-  const ours = new WorkbenchContender(machine.cores);
-  const ceilings = new KernelCeilings(createOnnxExecutor());
+  const ours = await WorkbenchContender.open(machine.cores, options.stepProcess);
   const peers: Contender[] = [];
   const contenders: Record<string, string> = { ours: ours.description };
   const rows: RowReport[] = [];
@@ -69,11 +67,10 @@ export async function runBench(options: BenchOptions): Promise<BenchReport> {
       }
     }
     for (const row of options.rows) {
-      rows.push(await measureRow(row, { ours, peers, ceilings, rounds: options.rounds, turn, onProgress }));
+      rows.push(await measureRow(row, { ours, peers, rounds: options.rounds, turn, onProgress }));
       options.onRow?.(report());
     }
   } finally {
-    await ceilings.close();
     for (const contender of [ours, ...peers]) await contender.close();
   }
   return report();

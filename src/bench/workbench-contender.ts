@@ -1,16 +1,15 @@
-import { createRequire } from 'node:module';
-import { buildProgram } from '../engine/step/build.js';
-import type { Executor, ProgramSession } from '../runtime/executor.js';
-import { createOnnxExecutor } from '../runtime/onnx/executor.js';
-import { drawInitialState } from '../trainer/initial-state.js';
-import { drawFeeds } from './bench-feeds.js';
-import type { Contender, PreparedRow, Setting } from './contender.js';
+import { z } from 'zod';
+import type { Budget, Contender, PreparedRow, Setting } from './contender.js';
 import { threadCounts, threadsLabel } from './contender.js';
-import { floatingPointWork } from './floating-point-work.js';
+import type { KernelRates } from './kernel-ceilings.js';
+import { PeerProcess } from './peer-process.js';
 import type { BenchRow } from './row.js';
-import { timeSteps } from './step-timer.js';
+import type { StepRequest } from './step-request.js';
 
-const manifest = createRequire(import.meta.url)('onnxruntime-node/package.json') as { version: string };
+const greetingSchema = z.object({ version: z.string() });
+const prepared = z.object({ work: z.number().positive() });
+const measured = z.object({ ms: z.array(z.number().positive()).min(1) });
+const rates = z.object({ matmul: z.number().positive(), convolution: z.number().positive() });
 
 /** A row made ready by the workbench. */
 export interface PreparedWorkbenchRow extends PreparedRow {
@@ -19,39 +18,51 @@ export interface PreparedWorkbenchRow extends PreparedRow {
   readonly work: number;
 }
 
-/** The workbench's own step, metrics and state updates included, as a trainer process runs it. */
+/** How the process of the workbench's steps is started. */
+export interface StepProcess {
+  /** Arguments of Node: its own, then the module. */
+  readonly args: readonly string[];
+  /** As trainers have it. */
+  readonly env: NodeJS.ProcessEnv;
+}
+
+/** The workbench's own step, metrics and state updates included, in a process like a trainer's. */
 export class WorkbenchContender implements Contender {
   readonly id = 'ours';
-  readonly description = `onnxruntime ${manifest.version}`;
-  readonly #executor: Executor = createOnnxExecutor();
 
-  constructor(private readonly cores: number) {}
+  private constructor(
+    readonly description: string,
+    private readonly process: PeerProcess,
+    private readonly cores: number,
+  ) {}
+
+  /** @throws RunFailedError where the process does not start. */
+  static async open(cores: number, { args, env }: StepProcess): Promise<WorkbenchContender> {
+    const { peer, greeting } = await PeerProcess.start('ours', process.execPath, args, env);
+    return new WorkbenchContender(`onnxruntime ${greetingSchema.parse(greeting).version}`, peer, cores);
+  }
 
   async prepare({ config, dataShape }: BenchRow): Promise<PreparedWorkbenchRow> {
-    const program = buildProgram(config, dataShape);
-    const initialState = drawInitialState(program.state, config.seed);
-    const feeds = drawFeeds(program.graphs.train, config.seed);
-    const sessions: ProgramSession[] = [];
-    let step = 0;
-    const setting = async (threads: number): Promise<Setting & { threads: number }> => {
-      const session = await this.#executor.prepare(program, { threads });
-      sessions.push(session);
-      await session.writeState(initialState);
-      const run = (): Promise<unknown> => session.run('train', feeds[step++ % feeds.length] ?? new Map());
-      return { threads, label: threadsLabel(threads), measure: (budget) => timeSteps(budget, run) };
-    };
-    const settings = [];
-    for (const threads of threadCounts(this.cores)) settings.push(await setting(threads));
-    return {
-      settings,
-      work: floatingPointWork(program.graphs.train),
-      dispose: async () => {
-        for (const session of sessions) await session.dispose();
-      },
-    };
+    const { work } = prepared.parse(await this.#ask({ op: 'prepare', config, dataShape: [...dataShape] }));
+    const settings = threadCounts(this.cores).map((threads) => ({
+      threads,
+      label: threadsLabel(threads),
+      measure: async (budget: Budget) =>
+        measured.parse(await this.#ask({ op: 'measure', threads, budget })).ms,
+    }));
+    return { settings, work, dispose: () => Promise.resolve() };
+  }
+
+  /** GFLOP/s of the kernels that steps are made of. */
+  async kernels(threads: number, budget: Budget): Promise<KernelRates> {
+    return rates.parse(await this.#ask({ op: 'kernels', threads, budget }));
   }
 
   close(): Promise<void> {
-    return Promise.resolve();
+    return this.process.close();
+  }
+
+  #ask(request: StepRequest): Promise<unknown> {
+    return this.process.ask(request);
   }
 }

@@ -1,3 +1,4 @@
+import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import type { BenchReport } from '../../src/bench/report.js';
 import type { BenchRow } from '../../src/bench/row.js';
@@ -5,6 +6,18 @@ import { runBench } from '../../src/bench/run-bench.js';
 import type { RunConfigInput } from '../../src/contract/index.js';
 import { runConfigSchema } from '../../src/contract/index.js';
 
+const root = join(import.meta.dirname, '../..');
+/** The process of the steps, from the sources. */
+const stepProcess = {
+  args: [
+    '--experimental-transform-types',
+    '--disable-warning=ExperimentalWarning',
+    '--import',
+    join(root, 'bench/ui/resolve-source.mjs'),
+    join(root, 'src/bench/step-process.ts'),
+  ],
+  env: process.env,
+};
 const tiny = (): RunConfigInput['generator'] => ({ kind: 'mlp', hidden: [8] });
 const rmsprop = { kind: 'rmsprop' } as const;
 const row: BenchRow = {
@@ -37,7 +50,15 @@ describe('runBench', () => {
     const onRow = (report: BenchReport): void => {
       soFar.push(report);
     };
-    const report = await runBench({ rows: [row], peers: ['tfjs'], rounds: 2, turn, onProgress, onRow });
+    const report = await runBench({
+      rows: [row],
+      peers: ['tfjs'],
+      stepProcess,
+      rounds: 2,
+      turn,
+      onProgress,
+      onRow,
+    });
     const [measured] = report.rows;
     const tfjs = measured!.peers['tfjs']!;
 

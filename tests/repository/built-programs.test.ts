@@ -35,6 +35,7 @@ describe('the built programs', () => {
     'main/probe.js',
     'main/lab.js',
     'main/exporter.js',
+    'main/steps.js',
     'main/serve.js',
   ])('%s never reaches electron', (entry) => {
     expect(ofElectron(reachableImports(entry))).toEqual([]);

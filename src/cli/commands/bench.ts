@@ -2,6 +2,7 @@ import type { Command } from 'commander';
 import type { BenchReport } from '../../bench/report.js';
 import type { PeerId } from '../../bench/row.js';
 import { benchRows, selectRows } from '../../bench/rows.js';
+import { bundledEntry, childEnvironment } from '../../workbench/supervisor/index.js';
 import { wholeNumber } from '../option-values.js';
 import { writeLines } from '../terminal/output.js';
 import { names, peerList } from './bench-options.js';
@@ -38,7 +39,8 @@ export function addBenchCommand(program: Command): void {
         if (json !== undefined) writeReport('--json', json, `${JSON.stringify(report, null, 2)}\n`);
         if (markdown !== undefined) writeReport('--markdown', markdown, formatMarkdown(report));
       };
-      const report = await runBench({ rows: selected, peers, rounds, onProgress, onRow });
+      const stepProcess = { args: [bundledEntry('steps.js')], env: childEnvironment() };
+      const report = await runBench({ rows: selected, peers, stepProcess, rounds, onProgress, onRow });
       onRow(report);
       writeLines([formatTerminal(report)]);
     });
