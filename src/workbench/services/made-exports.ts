@@ -22,7 +22,7 @@ export class MadeExports {
       return mkdtempSync(join(tmpdir(), 'gan-workbench-export-'));
     } catch (error) {
       throw new RunFailedError(
-        `The export has nowhere to be made, ${tmpdir()}: ${diskErrorInWords(error)}.`,
+        `The export cannot be made in ${tmpdir()}: ${diskErrorInWords(error)}. Make that folder writable, or start the workbench with another one in TMPDIR (TEMP on Windows); nothing stored has changed.`,
         { cause: error },
       );
     }
