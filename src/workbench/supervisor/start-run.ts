@@ -1,15 +1,13 @@
 import { dirname, join } from 'node:path';
 import {
-  choiceText,
   type BackendName,
   type RunConfig,
   type RunSummary,
   type TrainerCommand,
 } from '../../contract/index.js';
-import { fastestOf, measureBackends } from '../backends/measure-backends.js';
-import { webgpuAdapter } from '../backends/webgpu-adapter.js';
 import type { RunStore } from '../store/index.js';
-import { choosingHost, type ChoiceCallbacks, type ChosenBackend } from './choosing-host.js';
+import { backendChooser } from './backend-chooser.js';
+import { choosingHost } from './choosing-host.js';
 import { DiskWatch, requireFreeSpace } from './disk-watch.js';
 import { forkTrainerHost } from './fork-host.js';
 import { RunRecorder, type EarlierStatus, type RecordedTraining } from './run-recorder.js';
@@ -68,43 +66,6 @@ export interface TrainingStart {
   readonly warnings: readonly string[];
 }
 
-/**
- * Finds out what a training is computed on: for `auto` the backends are measured for the run, the times are kept in what
- * is recorded of the training, and the fastest is taken.
- */
-const chooseFor =
-  (
-    store: RunStore,
-    { config }: RunSummary,
-    training: RecordedTraining,
-    wanted: 'auto' | 'webgpu',
-    { entry, probeEntry = join(dirname(entry), 'probe.js') }: TrainingOptions & { readonly entry: string },
-    host: TrainerHost,
-  ) =>
-  async ({ signal, log }: ChoiceCallbacks): Promise<ChosenBackend> => {
-    if (wanted === 'webgpu') return { backend: wanted, adapter: await webgpuAdapter(probeEntry, host) };
-    log('compute.backend is auto: one step is timed on every backend.');
-    const choice = await measureBackends(config, training.threads, {
-      store,
-      entry: probeEntry,
-      host,
-      signal,
-      onTried: ({ backend, milliseconds, reason }) => {
-        log(
-          milliseconds === null
-            ? `${backend}: ${reason ?? ''}`
-            : `${backend}: ${milliseconds.toFixed(2)} ms per step.`,
-        );
-      },
-    });
-    const backend = fastestOf(choice);
-    training.choice = choice;
-    log(
-      `${backend} is the fastest (${choiceText(choice)}, measured ${new Date(choice.measuredAt).toISOString()}).`,
-    );
-    return { backend, adapter: backend === 'webgpu' ? await webgpuAdapter(probeEntry, host) : null };
-  };
-
 /** Claims a run and starts its trainer. */
 export function superviseTraining(
   store: RunStore,
@@ -127,9 +88,23 @@ export function superviseTraining(
     training.choice = chosen?.choice ?? null;
     const named = chosen?.identity.backend ?? wanted;
     const forking = options.host ?? forkTrainerHost();
+    const { probeEntry = join(dirname(options.entry), 'probe.js') } = options;
     const host =
       named === 'auto' || named === 'webgpu'
-        ? choosingHost(forking, chooseFor(store, run, training, named, options, forking))
+        ? choosingHost(
+            forking,
+            backendChooser({
+              wanted: named,
+              config: run.config,
+              threads,
+              store,
+              probeEntry,
+              host: forking,
+              onChoice: (choice) => {
+                training.choice = choice;
+              },
+            }),
+          )
         : forking;
     const compute = { ...run.config.compute, backend: named };
     const supervisor = new TrainerSupervisor({
