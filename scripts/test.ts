@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import { packageFolder } from './start/package-folder.ts';
 import { provideChromium } from './test/chromium.ts';
 import { electronTestProblem } from './test/electron.ts';
+import { provideSoftwareAdapter } from './test/software-adapter.ts';
 import { playwrightTally, vitestTally, type Tally } from './test/tally.ts';
 
 /** `npm test`: builds, then runs every test. Its last line is the sum over vitest and Playwright. */
@@ -38,6 +39,7 @@ function runPlaywright(): Tally {
 }
 
 function runAll(): Tally[] {
+  provideSoftwareAdapter();
   rmSync(results, { recursive: true, force: true });
   mkdirSync(results, { recursive: true });
   if (!run('npm', ['run', '--silent', 'build', '--', '--logLevel', 'warn']))

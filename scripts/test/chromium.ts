@@ -1,6 +1,6 @@
 import { chromium } from '@playwright/test';
-import { spawnSync } from 'node:child_process';
 import { existsSync } from 'node:fs';
+import { installDebianPackages } from './debian-packages.ts';
 
 const systemPaths = [
   '/usr/bin/chromium',
@@ -18,9 +18,6 @@ export function findChromium(): string | null {
 /** Installs Debian's Chromium where this may be done without asking. Returns whether there is one now. */
 export function provideChromium(): boolean {
   if (findChromium() !== null) return true;
-  if (process.platform === 'linux' && process.getuid?.() === 0 && existsSync('/usr/bin/apt-get')) {
-    const install = ['install', '--yes', '--no-install-recommends', 'chromium', 'libvulkan1'];
-    for (const args of [['update'], install]) spawnSync('apt-get', args, { stdio: 'inherit' });
-  }
+  installDebianPackages(['chromium']);
   return findChromium() !== null;
 }
