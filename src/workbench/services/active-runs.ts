@@ -62,11 +62,6 @@ export class ActiveRuns {
     });
   }
 
-  /** Trainings that run or are paused. */
-  get count(): number {
-    return this.#supervisors.size;
-  }
-
   /** Whether a trainer of this process trains the run. */
   has(id: string): boolean {
     return this.#supervisors.has(id);
