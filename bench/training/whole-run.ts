@@ -11,7 +11,7 @@ import { createOnnxExecutor } from '../../src/runtime/onnx/executor.ts';
 import { drawInitialState } from '../../src/trainer/initial-state.ts';
 import { findPreset, type PresetObjective } from '../../src/workbench/presets/index.ts';
 import { RunStore } from '../../src/workbench/store/index.ts';
-import { startRun, threadsFor } from '../../src/workbench/supervisor/index.ts';
+import { startRun, threadsFor, TrainingLeases } from '../../src/workbench/supervisor/index.ts';
 
 /** A run to be measured: long enough that a period of its schedule counts once or oftener. */
 export interface TrainedRun {
@@ -94,7 +94,9 @@ async function stepOfRun(config: RunConfig): Promise<number> {
   const store = RunStore.open(directory);
   try {
     const entry = join(import.meta.dirname, '../../out/main/trainer.js');
-    const training = startRun(store, config, { entry });
+    // With all cores, as the bare steps: trainings that somebody has stopped for this measurement do not count.
+    const leases = new TrainingLeases({ folder: join(directory, 'leases') });
+    const training = startRun(store, config, { entry, leases });
     let first: { readonly step: number; readonly at: number } | null = null;
     training.on('progress', ({ step }) => {
       first ??= { step, at: performance.now() };

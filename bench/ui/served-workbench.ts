@@ -1,6 +1,7 @@
 import { spawn, type ChildProcess } from 'node:child_process';
 import { once } from 'node:events';
 import { createInterface } from 'node:readline';
+import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 
 const bin = fileURLToPath(new URL('../../bin/gan-workbench.mjs', import.meta.url));
@@ -26,6 +27,8 @@ export class ServedWorkbench {
       [bin, 'serve', '--port', '0', '--no-open', '--json', '--store', store],
       {
         stdio: ['ignore', 'pipe', 'inherit'],
+        // Its trainings have all cores; those that somebody has stopped for this measurement do not count.
+        env: { ...process.env, GAN_WORKBENCH_LEASES: join(store, 'leases') },
       },
     );
     for await (const line of createInterface({ input: child.stdout })) {
