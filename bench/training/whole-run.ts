@@ -1,17 +1,13 @@
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { drawFeeds } from '../../src/bench/bench-feeds.ts';
 import { median } from '../../src/bench/statistics.ts';
-import { timeSteps } from '../../src/bench/step-timer.ts';
 import { runConfigSchema, type RunConfig } from '../../src/contract/index.ts';
 import { datasetShape } from '../../src/data/index.ts';
-import { buildProgram } from '../../src/engine/step/build.ts';
-import { createOnnxExecutor } from '../../src/runtime/onnx/executor.ts';
-import { drawInitialState } from '../../src/trainer/initial-state.ts';
 import { findPreset, type PresetObjective } from '../../src/workbench/presets/index.ts';
 import { RunStore } from '../../src/workbench/store/index.ts';
 import { startRun, threadsFor, TrainingLeases } from '../../src/workbench/supervisor/index.ts';
+import { openSteps } from './running-steps.ts';
 
 /** A run to be measured: long enough that a period of its schedule counts once or oftener. */
 export interface TrainedRun {
@@ -76,15 +72,9 @@ function stepsFor({ schedule }: RunConfig, wanted: number): number {
 }
 
 async function bareStep(config: RunConfig, milliseconds: number): Promise<number> {
-  const program = buildProgram(config, datasetShape(config.data));
-  const session = await createOnnxExecutor().prepare(program, { threads: threadsFor(1) });
-  await session.writeState(drawInitialState(program.state, config.seed));
-  const feeds = drawFeeds(program.graphs.train, config.seed);
-  let at = 0;
-  const times = await timeSteps({ milliseconds, steps: 5 }, () =>
-    session.run('train', feeds[at++ % feeds.length]!),
-  );
-  await session.dispose();
+  const steps = await openSteps({ config, dataShape: datasetShape(config.data) }, threadsFor(1));
+  const times = await steps.measure(milliseconds);
+  await steps.close();
   return times.reduce((total, time) => total + time, 0) / times.length;
 }
 

@@ -16,6 +16,8 @@ export interface PreparedWorkbenchRow extends PreparedRow {
   readonly settings: readonly (Setting & { readonly threads: number })[];
   /** Floating-point operations of one step. */
   readonly work: number;
+  /** Milliseconds of every step on `threads` threads. */
+  measure(threads: number, budget: Budget): Promise<readonly number[]>;
 }
 
 /** How the process of the workbench's steps is started. */
@@ -42,15 +44,19 @@ export class WorkbenchContender implements Contender {
     return new WorkbenchContender(`onnxruntime ${greetingSchema.parse(greeting).version}`, peer, cores);
   }
 
-  async prepare({ config, dataShape }: BenchRow): Promise<PreparedWorkbenchRow> {
+  async prepare({
+    config,
+    dataShape,
+  }: Pick<BenchRow, 'config' | 'dataShape'>): Promise<PreparedWorkbenchRow> {
     const { work } = prepared.parse(await this.#ask({ op: 'prepare', config, dataShape: [...dataShape] }));
+    const measure = async (threads: number, budget: Budget): Promise<readonly number[]> =>
+      measured.parse(await this.#ask({ op: 'measure', threads, budget })).ms;
     const settings = threadCounts(this.cores).map((threads) => ({
       threads,
       label: threadsLabel(threads),
-      measure: async (budget: Budget) =>
-        measured.parse(await this.#ask({ op: 'measure', threads, budget })).ms,
+      measure: (budget: Budget) => measure(threads, budget),
     }));
-    return { settings, work, dispose: () => Promise.resolve() };
+    return { settings, work, measure, dispose: () => Promise.resolve() };
   }
 
   /** GFLOP/s of the kernels that steps are made of. */
