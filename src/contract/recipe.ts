@@ -23,6 +23,8 @@ export const recipeCardSchema = z.strictObject({
   formula: z.string(),
   /** Paper or text with its place: authors, year, section, figure. */
   source: z.string(),
+  /** Set-ups that were tried before those of the sizes, with what they measured. */
+  tried: z.array(textSchema),
   /** What each size trains and measures, stated with its numbers. */
   sizes: z.record(recipeSizeSchema, textSchema),
 });
@@ -51,7 +53,7 @@ export const recipeMeasurementSchema = z.strictObject({
   checks: z.array(recipeCheckSchema).min(1),
   tables: z.array(recipeTableSchema),
   figures: z.array(recipeFigureSchema),
-  /** What has to be known to read the result: deviations from the source, what was tried. */
+  /** What has to be known to read the result, as deviations from the source. */
   remarks: z.array(textSchema),
 });
 export type RecipeMeasurement = z.output<typeof recipeMeasurementSchema>;
@@ -75,6 +77,10 @@ export const recipeResultSchema = recipeMeasurementSchema.omit({ figures: true }
   runs: z.array(z.string()),
 });
 export type RecipeResult = z.output<typeof recipeResultSchema>;
+
+/** A result's remarks but for those that its card makes, as results of earlier versions repeat them. */
+export const ownRemarks = ({ remarks }: RecipeResult, { tried }: RecipeCard): RecipeResult['remarks'] =>
+  remarks.filter(({ en }) => tried.every((one) => one.en !== en));
 
 /** How far a recipe that runs now has got. */
 export const recipeProgressSchema = z.strictObject({

@@ -4,7 +4,9 @@ import { changedNumbers } from './changed-numbers.js';
 import type { Laboratory } from './laboratory.js';
 
 /** How a recipe is written: its card, the numbers of every size, and the experiment itself. */
-export interface RecipeDefinition<S extends object> extends Omit<RecipeCard, 'sizes'> {
+export interface RecipeDefinition<S extends object> extends Omit<RecipeCard, 'sizes' | 'tried'> {
+  /** Set-ups that were tried before those of the sizes, with what they measured; none by default. */
+  readonly tried?: RecipeCard['tried'];
   readonly sizes: Readonly<Record<RecipeSize, S>>;
   /** What the numbers mean, in a sentence. */
   readonly setting: (numbers: S) => Text;
@@ -30,11 +32,12 @@ export interface Recipe {
 
 /** Closes a definition over its own kind of numbers, so that recipes of all kinds make one list. */
 export function recipe<S extends object>(definition: RecipeDefinition<S>): Recipe {
-  const { measure, sizes, setting, bounds = [], ...card } = definition;
+  const { measure, sizes, setting, bounds = [], tried = [], ...card } = definition;
   const { smoke, quick, full } = sizes;
   return {
     card: {
       ...card,
+      tried,
       sizes: { smoke: setting(smoke), quick: setting(quick), full: setting(full) },
     },
     prepare(size, changes = {}) {

@@ -2,9 +2,12 @@
 export interface KeptSection {
   /** The cells of its overview row behind the recipe's name. */
   readonly row: readonly string[];
-  /** Its section from the verdict on. */
+  /** Its section from the verdict on, without what was tried: that is the card's to say. */
   readonly body: string;
 }
+
+/** Stands before the set-ups that were tried, at the end of a section. */
+export const TRIED = 'What was tried:';
 
 const ROW = /^\| \[(?<id>[a-z0-9-]+)\]\(#[^)]*\) *\|(?<cells>.*)\|$/;
 const SECTION_ID = /^`(?<id>[a-z0-9-]+)` \(/m;
@@ -29,7 +32,7 @@ export function keptSections(document: string): Map<string, KeptSection> {
       const verdict = section.indexOf('\n\n**');
       return row === undefined || verdict < 0
         ? []
-        : [[id, { row, body: section.slice(verdict).trim() }] as const];
+        : [[id, { row, body: section.slice(verdict).split(`\n\n${TRIED}\n\n`, 1).join('').trim() }] as const];
     }),
   );
 }

@@ -1,8 +1,8 @@
 import { unpackFigures, type RecipeFigure } from '../../contract/recipe-figure.js';
-import type { RecipeCard, RecipeResult, RecipeTable } from '../../contract/recipe.js';
+import { ownRemarks, type RecipeCard, type RecipeResult, type RecipeTable } from '../../contract/recipe.js';
 import { figureText } from '../export/index.js';
 import type { RunStore } from '../store/index.js';
-import type { KeptSection } from './kept-sections.js';
+import { TRIED, type KeptSection } from './kept-sections.js';
 import { renderFigure, type FigureFile } from './report-figure.js';
 import { checkText, sizeText } from './result-text.js';
 
@@ -41,11 +41,9 @@ export async function recipeReport(
   const parts = [heading, overview(chosen, kept)];
   for (const { card, result } of chosen) {
     parts.push(`## ${card.title.en}`, `\`${card.id}\` (${card.source})`, `> ${card.claim.en}`);
-    if (result === null) {
-      parts.push(kept.get(card.id)?.body ?? 'Not run yet.');
-      continue;
-    }
-    parts.push(...(await resultParts(store, result, folder, files)));
+    if (result === null) parts.push(kept.get(card.id)?.body ?? 'Not run yet.');
+    else parts.push(...(await resultParts(store, card, result, folder, files)));
+    parts.push(...triedParts(card));
   }
   return { markdown: `${parts.join('\n\n')}\n`, files };
 }
@@ -85,6 +83,7 @@ const anchor = ({ title }: RecipeCard): string =>
 
 async function resultParts(
   store: RunStore,
+  card: RecipeCard,
   result: RecipeResult,
   folder: string,
   files: Map<string, FigureFile['content']>,
@@ -102,9 +101,12 @@ async function resultParts(
     result.checks.map((check) => `- ${checkText(check)}`).join('\n'),
     ...links,
     ...result.tables.flatMap((table) => [`${table.title.en}:`, numbers(table)]),
-    ...result.remarks.map(({ en }) => en),
+    ...ownRemarks(result, card).map(({ en }) => en),
   ];
 }
+
+const triedParts = ({ tried }: RecipeCard): string[] =>
+  tried.length === 0 ? [] : [TRIED, ...tried.map(({ en }) => en)];
 
 function titleOf(figure: RecipeFigure): string {
   if (figure.kind !== 'sheets') return figure.title.en;

@@ -14,6 +14,7 @@ const card = (id: string): RecipeCard => ({
   claim: text('It holds.'),
   formula: 'x',
   source: 'A paper, section 1',
+  tried: [text('A wider window.')],
   sizes: { smoke: text('s'), quick: text('q'), full: text('f') },
 });
 
@@ -29,7 +30,7 @@ const result = (size: RecipeResult['size'], value: number): Omit<RecipeResult, '
   runs: [],
   checks: [{ what: text('Error'), value, relation: '<', threshold: 1, holds: value < 1 }],
   tables: [{ title: text('Numbers'), columns: [text('a|b')], rows: [[null], [0.25]] }],
-  remarks: [text('A remark.')],
+  remarks: [text('A remark.'), text('A wider window.')],
 });
 
 test('the report holds the newest result of the largest size, with its figures as files', async () => {
@@ -73,6 +74,7 @@ test('the report holds the newest result of the largest size, with its figures a
   expect(markdown).toContain('not run yet');
   expect(markdown).toContain('- holds: Error: 0.5 (bound < 1)');
   expect(markdown).toContain('a\\|b');
+  expect(markdown).toContain('A remark.\n\nWhat was tried:\n\nA wider window.\n\n## Title of two');
   expect([...files.keys()]).toEqual(['results/one-1.svg', 'results/one-2.png', 'results/one-3.png']);
   expect(files.get('results/one-1.svg')).toMatch(/^<svg/);
 });

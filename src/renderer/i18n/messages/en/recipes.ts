@@ -21,6 +21,7 @@ export default {
   notFinite: 'not a number',
   smokeNote: 'A smoke test trains for seconds: its verdict says nothing about the claim.',
   remarks: 'Remarks',
+  tried: 'What was tried',
   runs: 'Its runs',
   compare: 'Compare its runs',
   results: 'Results',

@@ -21,6 +21,7 @@ export default {
   notFinite: '非有限值',
   smokeNote: '冒烟测试只训练几秒:其结论不说明论断是否成立。',
   remarks: '说明',
+  tried: '此前的尝试',
   runs: '所做的训练',
   compare: '比较这些训练',
   results: '结果',
