@@ -84,15 +84,18 @@ export const runTrainingSchema = z.strictObject({
   startedAt: z.number(),
   /** Intra-op threads it was given. */
   threads: z.int().min(1),
+  /** Version of the workbench; null where it was an early one, which did not say. */
+  program: z.string().nullable().default(null),
   identity: backendIdentitySchema,
   /** The times by which `compute.backend` auto chose; null where the backend was named. */
   choice: backendChoiceSchema.nullable(),
 });
 export type RunTraining = z.output<typeof runTrainingSchema>;
 
-/** One line: backend, libraries, device and precision, threads, and by which times it was chosen. */
-export function trainingText({ identity, threads, choice }: RunTraining): string {
-  const line = `${backendText(identity)}, ${threads} ${threads === 1 ? 'thread' : 'threads'}`;
+/** One line: backend, libraries, device and precision, threads, the workbench, and by which times it was chosen. */
+export function trainingText({ identity, threads, program, choice }: RunTraining): string {
+  const by = program === null ? '' : `, GAN Workbench ${program}`;
+  const line = `${backendText(identity)}, ${threads} ${threads === 1 ? 'thread' : 'threads'}${by}`;
   return choice === null ? line : `${line}; chosen by time per step: ${choiceText(choice)}`;
 }
 

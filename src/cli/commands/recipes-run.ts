@@ -11,7 +11,7 @@ import {
 import { listRecipes, RecipeRun, type RecipeEnd } from '../../workbench/recipes/index.js';
 import { checkText, sizeText } from '../../workbench/recipes/result-text.js';
 import type { RunStore } from '../../workbench/store/index.js';
-import { bundledEntry, startRun } from '../../workbench/supervisor/index.js';
+import { bundledEntry, resumeRun, startRun } from '../../workbench/supervisor/index.js';
 import { CommandEnd, signalExitCodes, type StopSignal } from '../exit-code.js';
 import { parseSetting } from '../config/config-override.js';
 import { wholeNumber } from '../option-values.js';
@@ -23,6 +23,7 @@ interface RunOptions extends StoreOption {
   readonly size: RecipeSize;
   readonly set?: RecipeChanges;
   readonly seed: number;
+  readonly fresh?: boolean;
   readonly json?: boolean;
 }
 
@@ -36,6 +37,7 @@ export function addRecipesRunCommand(recipes: Command): void {
     )
     .option('--set <name=value>', 'replace one number of the size, as steps=2000; repeatable', change)
     .option('--seed <n>', 'seed of everything that is drawn', wholeNumber(0), 0)
+    .option('--fresh', 'train every run anew: by default those of an earlier measurement are taken over')
     .addOption(storeOption())
     .option('--json', 'one JSON document, with the figures')
     .addHelpText(
@@ -55,7 +57,10 @@ function change(written: string, before: RecipeChanges = {}): RecipeChanges {
   return { ...before, ...changes.data };
 }
 
-async function run(id: string, { size, set, seed, json = false, ...options }: RunOptions): Promise<void> {
+async function run(
+  id: string,
+  { size, set, seed, fresh, json = false, ...options }: RunOptions,
+): Promise<void> {
   const entry = bundledEntry('lab.js');
   const cards = await listRecipes({ entry });
   const card = cards.find((candidate) => candidate.id === id);
@@ -72,7 +77,11 @@ async function run(id: string, { size, set, seed, json = false, ...options }: Ru
       size,
       changes: set,
       seed,
-      startTraining: (config, training) => startRun(store, config, training),
+      fresh,
+      trainers: {
+        start: (config, training) => startRun(store, config, training),
+        resume: (run, training) => resumeRun(store, run, training),
+      },
       onProgress: ({ fraction, doing }) => {
         show(fraction, doing.en);
       },

@@ -12,7 +12,8 @@ import { text } from '../../contract/text.js';
 import type { RunStore } from '../store/index.js';
 import { threadsFor, trainingLeases } from '../supervisor/index.js';
 import { LabProcess, type LabOptions } from './lab-process.js';
-import { RecipeTrainings, type StartTraining } from './recipe-trainings.js';
+import { RecipeTrainings, type RecipeTrainers } from './recipe-trainings.js';
+import { takenOverRemark } from './taken-over-remark.js';
 
 export interface RecipeRunOptions extends LabOptions {
   readonly store: RunStore;
@@ -21,7 +22,9 @@ export interface RecipeRunOptions extends LabOptions {
   /** Numbers of the size to replace; none by default. */
   readonly changes?: RecipeChanges | undefined;
   readonly seed: number;
-  readonly startTraining: StartTraining;
+  readonly trainers: RecipeTrainers;
+  /** Trains every run anew, whatever earlier measurements left; false by default. */
+  readonly fresh?: boolean | undefined;
   readonly onProgress: (progress: RecipeProgress) => void;
 }
 
@@ -46,7 +49,7 @@ export class RecipeRun {
   #cancelled = false;
 
   constructor(options: RecipeRunOptions) {
-    const { card, size, changes = {}, seed, store, startTraining } = options;
+    const { card, size, changes = {}, seed, store, trainers, fresh = false } = options;
     this.#options = options;
     this.#progress = {
       recipe: card.id,
@@ -57,7 +60,7 @@ export class RecipeRun {
       startedAt: this.#startedAt,
       runs: [],
     };
-    this.#trainings = new RecipeTrainings(store, startTraining, card.id);
+    this.#trainings = new RecipeTrainings({ store, trainers, recipe: card.id, fresh });
     this.#lab = new LabProcess(options, (event) => {
       this.#receive(event);
     });
@@ -106,6 +109,7 @@ export class RecipeRun {
     const { store, card, size, changes = {}, seed } = this.#options;
     const result = {
       ...measurement,
+      remarks: [...measurement.remarks, ...takenOverRemark(this.#trainings.earlierSeconds)],
       recipe: card.id,
       size,
       changes,

@@ -1,29 +1,55 @@
 import { availableParallelism } from 'node:os';
-import { RunFailedError, type RunConfig } from '../../contract/index.js';
+import { BadInputError, RunFailedError, type RunConfig, type RunSummary } from '../../contract/index.js';
 import type { TrainedRun } from '../../contract/recipe-lab.js';
 import type { RunStore } from '../store/index.js';
 import type { TrainerSupervisor } from '../supervisor/index.js';
+import { earlierRun, recipeGroup } from './earlier-run.js';
+import { trainedRun } from './trained-run.js';
 
-/** Starts one run of a group, as one of `activeTrainings` that share the cores. */
-export type StartTraining = (
-  config: RunConfig,
-  options: { readonly group: string; readonly activeTrainings: number },
-) => TrainerSupervisor;
+/** Starts the trainings of a recipe, each as one of `activeTrainings` that share the cores. */
+export interface RecipeTrainers {
+  /** A new run of a group. */
+  readonly start: (
+    config: RunConfig,
+    options: { readonly group: string; readonly activeTrainings: number },
+  ) => TrainerSupervisor;
+  /** A run that has stopped, from its newest checkpoint. Rejects with BadInputError where that cannot be. */
+  readonly resume: (id: string, options: { readonly activeTrainings: number }) => Promise<TrainerSupervisor>;
+}
 
-/** Trains the runs a recipe asks for: as many at a time as there are cores, one thread each being fastest. */
+export interface RecipeTrainingsOptions {
+  readonly store: RunStore;
+  readonly trainers: RecipeTrainers;
+  /** Id of the recipe. */
+  readonly recipe: string;
+  /** Whether runs of earlier measurements are left alone. */
+  readonly fresh: boolean;
+}
+
+/**
+ * Trains the runs a recipe asks for: as many at a time as there are cores, one thread each being fastest. What
+ * earlier measurements trained of them is taken over.
+ */
 export class RecipeTrainings {
-  /** Ids of the runs started, in order. */
+  /** Ids of the runs of this measurement, in order. */
   readonly ids: string[] = [];
-  readonly #store: RunStore;
-  readonly #start: StartTraining;
+  readonly #options: RecipeTrainingsOptions;
   readonly #group: string;
   readonly #active = new Set<TrainerSupervisor>();
-  #stopped = false;
+  /** Trainings that go on from a checkpoint and have no supervisor yet. */
+  readonly #resuming = new Set<Promise<unknown>>();
+  readonly #earlierSeconds = new Map<string, number>();
+  /** What is done to every training, once the measurement has been cancelled. */
+  #halt: ((training: TrainerSupervisor) => void) | null = null;
 
-  constructor(store: RunStore, start: StartTraining, recipe: string) {
-    this.#store = store;
-    this.#start = start;
-    this.#group = `${recipe}-${Date.now().toString(36)}`;
+  constructor(options: RecipeTrainingsOptions) {
+    this.#options = options;
+    this.#group = recipeGroup(options.recipe);
+  }
+
+  /** How long each of the runs that were taken over had been trained before, in seconds. */
+  get earlierSeconds(): readonly number[] {
+    return [...this.#earlierSeconds.values()];
   }
 
   /**
@@ -49,18 +75,26 @@ export class RecipeTrainings {
 
   /** Stops all runs with a checkpoint; none is started any more. */
   stop(): void {
-    this.#stopped = true;
-    for (const training of this.#active) training.stop();
+    this.#haltAll((training) => {
+      training.stop();
+    });
   }
 
   kill(): void {
-    this.#stopped = true;
-    for (const training of this.#active) training.kill();
+    this.#haltAll((training) => {
+      training.kill();
+    });
   }
 
   /** Resolves when no run is in training any more. */
   async over(): Promise<void> {
+    await Promise.allSettled([...this.#resuming]);
     await Promise.all([...this.#active].map(({ end }) => end));
+  }
+
+  #haltAll(halt: (training: TrainerSupervisor) => void): void {
+    this.#halt = halt;
+    for (const training of this.#active) halt(training);
   }
 
   async #train(
@@ -68,36 +102,57 @@ export class RecipeTrainings {
     activeTrainings: number,
     onProgress: (share: number) => void,
   ): Promise<TrainedRun> {
-    if (this.#stopped) throw new RunFailedError('The recipe was cancelled.');
-    const training = this.#start(config, { group: this.#group, activeTrainings });
+    const { store, fresh } = this.#options;
+    if (this.#halt !== null) throw new RunFailedError('The recipe was cancelled.');
+    const earlier = fresh ? null : earlierRun(store, config, this.ids);
+    if (earlier !== null) this.#takeOver(earlier);
+    if (earlier?.status === 'finished') {
+      onProgress(1);
+      return trainedRun(store, earlier.id, null);
+    }
+    const training =
+      (earlier && (await this.#resume(earlier.id, activeTrainings))) ?? this.#start(config, activeTrainings);
     const { id } = training.run;
-    this.#active.add(training);
-    this.ids.push(id);
     training.on('progress', ({ step, steps }) => {
       onProgress(step / steps);
     });
     const end = await training.end;
     this.#active.delete(training);
     onProgress(1);
-    if (end.status === 'failed' && end.started && !end.badInput) return this.#read(id, end.reason);
-    if (end.status === 'finished') return this.#read(id, null);
+    if (end.status === 'failed' && end.started && !end.badInput) return trainedRun(store, id, end.reason);
+    if (end.status === 'finished') return trainedRun(store, id, null);
     throw new RunFailedError('reason' in end ? `Run ${id}: ${end.reason}` : `Run ${id} was stopped.`);
   }
 
-  #read(id: string, failure: string | null): TrainedRun {
-    const { steps, seconds, columns } = this.#store.metrics(id);
-    return {
-      id,
-      config: this.#store.run(id).config,
-      failure,
-      steps: Int32Array.from(steps),
-      seconds: Float64Array.from(seconds),
-      columns: new Map([...columns].map(([name, values]) => [name, Float32Array.from(values)])),
-      samples: this.#store.sampleSteps(id).map((step) => {
-        const { shape, values } = this.#store.samples(id, step);
-        return { step, shape: [...shape], values: Float32Array.from(values) };
-      }),
-      checkpoints: this.#store.checkpoints(id).map(({ step, file, sha256 }) => ({ step, file, sha256 })),
-    };
+  #start(config: RunConfig, activeTrainings: number): TrainerSupervisor {
+    const training = this.#options.trainers.start(config, { group: this.#group, activeTrainings });
+    this.#active.add(training);
+    this.ids.push(training.run.id);
+    return training;
+  }
+
+  /** Makes an earlier run one of this measurement. */
+  #takeOver({ id }: RunSummary): void {
+    this.ids.push(id);
+    this.#earlierSeconds.set(id, this.#options.store.checkpoints(id).at(-1)?.seconds ?? 0);
+  }
+
+  /** Null where the run cannot go on, as when another process has begun to train it or its files are damaged. */
+  async #resume(id: string, activeTrainings: number): Promise<TrainerSupervisor | null> {
+    const resuming = this.#options.trainers.resume(id, { activeTrainings });
+    this.#resuming.add(resuming);
+    try {
+      const training = await resuming;
+      this.#active.add(training);
+      this.#halt?.(training);
+      return training;
+    } catch (error) {
+      if (!(error instanceof BadInputError)) throw error;
+      this.ids.splice(this.ids.indexOf(id), 1);
+      this.#earlierSeconds.delete(id);
+      return null;
+    } finally {
+      this.#resuming.delete(resuming);
+    }
   }
 }

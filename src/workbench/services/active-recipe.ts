@@ -54,7 +54,10 @@ export class ActiveRecipe {
       card,
       size,
       seed,
-      startTraining: (config, options) => active.startOne(config, options),
+      trainers: {
+        start: (config, options) => active.startOne(config, options),
+        resume: (id, options) => active.resumeOne(id, options),
+      },
       onProgress: (progress) => {
         this.#events.publish({ type: 'progress', progress });
       },

@@ -90,6 +90,15 @@ export class ActiveRuns {
     return supervisor;
   }
 
+  /** Trains a run on from its newest checkpoint, as one of `activeTrainings`, for whoever waits for its end. */
+  async resumeOne(id: string, options: { readonly activeTrainings: number }): Promise<TrainerSupervisor> {
+    await this.#options.store.whenWritable();
+    this.#requireOpen();
+    const resuming = resumeRun(this.#options.store, id, { ...this.#training(), ...options });
+    await this.#watchStarted(resuming);
+    return resuming;
+  }
+
   /** Starts a run of its own from a checkpoint of another. */
   async branch(from: RunParent, config: RunConfig): Promise<RunRow> {
     await this.#options.store.whenWritable();

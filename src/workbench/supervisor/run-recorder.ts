@@ -1,4 +1,5 @@
 import type { RunStatus, RunTraining, TrainerEvent } from '../../contract/index.js';
+import { packageVersion } from '../package-version.js';
 import type { RunStore } from '../store/index.js';
 import type { MetricsEvent } from './metric-buffer.js';
 import type { TrainerStarted, TrainingEnd } from './training-end.js';
@@ -52,7 +53,8 @@ export class RunRecorder {
     this.#store.setData(this.#runId, data);
     if (compute !== undefined) {
       const { threads, choice } = this.#training;
-      const training = { step, startedAt: Date.now(), threads, identity: compute, choice };
+      const program = packageVersion();
+      const training = { step, startedAt: Date.now(), threads, program, identity: compute, choice };
       this.#store.addTraining(this.#runId, training);
     }
     const sizes = `generator ${parameters.generator} and discriminator ${parameters.discriminator} parameters`;

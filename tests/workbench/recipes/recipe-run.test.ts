@@ -2,9 +2,14 @@ import { fileURLToPath } from 'node:url';
 import { expect, onTestFinished, test } from 'vitest';
 import { unpackFigures } from '../../../src/contract/recipe-figure.js';
 import type { RecipeSize } from '../../../src/contract/recipe.js';
-import { listRecipes, RecipeRun, type RecipeRunOptions } from '../../../src/workbench/recipes/index.js';
+import {
+  listRecipes,
+  RecipeRun,
+  type RecipeRunOptions,
+  type RecipeTrainers,
+} from '../../../src/workbench/recipes/index.js';
 import { RunStore } from '../../../src/workbench/store/index.js';
-import { startRun } from '../../../src/workbench/supervisor/index.js';
+import { resumeRun, startRun } from '../../../src/workbench/supervisor/index.js';
 import { temporaryDirectory } from '../../checkpoint/support/temporary-directory.js';
 
 const source = (path: string): string => fileURLToPath(new URL(`../../../src/${path}`, import.meta.url));
@@ -13,11 +18,26 @@ const hooks = new URL('../../checkpoint/support/resolve-typescript.mjs', import.
 process.env.NODE_OPTIONS = `--experimental-transform-types --import ${hooks}`;
 const lab = { entry: source('lab/process.ts') };
 
-async function open(id: string, size: RecipeSize, changes: Partial<RecipeRunOptions> = {}) {
+const entry = source('trainer/process.ts');
+const trainersOf = (store: RunStore): RecipeTrainers => ({
+  start: (config, options) => startRun(store, config, { ...options, entry }),
+  resume: (id, options) => resumeRun(store, id, { ...options, entry }),
+});
+
+function openStore(): RunStore {
   const store = RunStore.open(temporaryDirectory());
   onTestFinished(() => {
     store.close();
   });
+  return store;
+}
+
+async function open(
+  id: string,
+  size: RecipeSize,
+  changes: Partial<RecipeRunOptions> = {},
+  store = openStore(),
+) {
   const card = (await listRecipes(lab)).find((known) => known.id === id)!;
   const run = new RecipeRun({
     ...lab,
@@ -25,8 +45,7 @@ async function open(id: string, size: RecipeSize, changes: Partial<RecipeRunOpti
     card,
     size,
     seed: 3,
-    startTraining: (config, options) =>
-      startRun(store, config, { ...options, entry: source('trainer/process.ts') }),
+    trainers: trainersOf(store),
     onProgress: () => undefined,
     ...changes,
   });
@@ -69,10 +88,7 @@ test('a cancelled recipe leaves nothing', async () => {
 });
 
 test('a recipe that there is not is refused in words', async () => {
-  const store = RunStore.open(temporaryDirectory());
-  onTestFinished(() => {
-    store.close();
-  });
+  const store = openStore();
   const [card] = await listRecipes(lab);
   const run = new RecipeRun({
     ...lab,
@@ -80,8 +96,56 @@ test('a recipe that there is not is refused in words', async () => {
     card: { ...card!, id: 'perpetual-motion' },
     size: 'smoke',
     seed: 0,
-    startTraining: (config, options) => startRun(store, config, options),
+    trainers: trainersOf(store),
     onProgress: () => undefined,
   });
   await expect(run.end).rejects.toThrow(/no recipe "perpetual-motion"/);
+});
+
+test('runs of an earlier measurement are taken over, unless they are wanted anew', async () => {
+  const { store, run } = await open('mode-collapse', 'smoke');
+  const first = (await run.end)!;
+  expect(first.runs.length).toBeGreaterThan(1);
+
+  const { run: repeated } = await open('mode-collapse', 'smoke', {}, store);
+  const second = (await repeated.end)!;
+  expect(second.runs).toEqual(first.runs);
+  expect(second.checks).toEqual(first.checks);
+  expect(second.tables).toEqual(first.tables);
+  expect(second.remarks.at(-1)!.en).toContain(`${first.runs.length} of the runs`);
+
+  const { run: fresh } = await open('mode-collapse', 'smoke', { fresh: true }, store);
+  const third = (await fresh.end)!;
+  expect(third.runs.filter((id) => first.runs.includes(id))).toEqual([]);
+  expect(third.tables).toEqual(first.tables);
+  expect(store.list()).toHaveLength(2 * first.runs.length);
+});
+
+test('a cancelled recipe goes on where it stopped, and measures what it would have', async () => {
+  const changes = { steps: 300 };
+  const halfway = Promise.withResolvers<undefined>();
+  const { store, run } = await open('mode-collapse', 'smoke', {
+    changes,
+    onProgress: ({ fraction }) => {
+      if (fraction > 0.4) halfway.resolve(undefined);
+    },
+  });
+  await halfway.promise;
+  run.cancel();
+  expect(await run.end).toBeNull();
+  const cancelled = store.list();
+  expect(cancelled.map(({ status }) => status)).toContain('stopped');
+
+  const { run: repeated } = await open('mode-collapse', 'smoke', { changes }, store);
+  const second = (await repeated.end)!;
+  expect([...second.runs].sort()).toEqual(
+    store
+      .list()
+      .map(({ id }) => id)
+      .sort(),
+  );
+  expect(second.runs).toEqual(expect.arrayContaining(cancelled.map(({ id }) => id)));
+  const { run: fresh } = await open('mode-collapse', 'smoke', { changes, fresh: true }, store);
+  const third = (await fresh.end)!;
+  expect(second.tables).toEqual(third.tables);
 });

@@ -3,7 +3,7 @@ import { unpackFigures } from '../../../src/contract/recipe-figure.js';
 import type { RecipeEvent } from '../../../src/contract/recipe.js';
 import { openServices } from './support/open-services.js';
 
-vi.setConfig({ testTimeout: 60_000 });
+vi.setConfig({ testTimeout: 120_000 });
 
 /** Reads a stream of recipes on to the next event of a type. */
 async function next<T extends RecipeEvent['type']>(
@@ -51,4 +51,28 @@ test('a recipe can be cancelled, and one that there is not is refused', async ()
   await client.recipes.cancel();
   expect(await next(events, 'ended')).toEqual({ type: 'ended', recipe: 'js-identity', reason: null });
   await expect(client.recipes.cancel()).rejects.toMatchObject({ code: 'CONFLICT' });
+});
+
+test('a cancelled recipe goes on with the runs it had begun', async () => {
+  const { client } = openServices();
+  const events = await client.recipes.events();
+  await client.recipes.run({ recipe: 'mode-collapse', size: 'quick', seed: 0 });
+  let begun: readonly string[] = [];
+  for (let fraction = 0; fraction === 0;) {
+    const { progress } = await next(events, 'progress');
+    fraction = progress.fraction;
+    begun = progress.runs;
+  }
+  await client.recipes.cancel();
+  await next(events, 'ended');
+  const stopped = (await client.runs.list()).filter(({ status, step }) => status === 'stopped' && step > 0);
+  expect(stopped.length).toBeGreaterThan(0);
+
+  await client.recipes.run({ recipe: 'mode-collapse', size: 'quick', seed: 0 });
+  const { progress } = await next(events, 'progress');
+  expect(progress.runs.filter((id) => !begun.includes(id))).toEqual([]);
+  const first = stopped[0]!;
+  await vi.waitUntil(async () => (await client.runs.get({ id: first.id })).step > first.step, 30_000);
+  await client.recipes.cancel();
+  await next(events, 'ended');
 });

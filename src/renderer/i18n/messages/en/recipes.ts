@@ -22,6 +22,7 @@ export default {
   smokeNote: 'A smoke test trains for seconds: its verdict says nothing about the claim.',
   remarks: 'Remarks',
   tried: 'What was tried',
+  goesOn: 'Cancelling keeps what has been trained; the next run goes on from there.',
   runs: 'Its runs',
   compare: 'Compare its runs',
   results: 'Results',

@@ -22,6 +22,7 @@ export default {
   smokeNote: '冒烟测试只训练几秒:其结论不说明论断是否成立。',
   remarks: '说明',
   tried: '此前的尝试',
+  goesOn: '取消后保留已训练的部分,下次运行从那里继续。',
   runs: '所做的训练',
   compare: '比较这些训练',
   results: '结果',
