@@ -1,3 +1,4 @@
+import { departureLine } from '../contract/departure.js';
 import type { Judgement, SingleUpdate, TrainerEvent } from '../contract/index.js';
 import { divergence } from './run-checkpoints.js';
 import type { RunFrames } from './run-frames.js';
@@ -47,5 +48,5 @@ function requireFinite({ real, fake }: Judgement, loop: SteppedLoop): void {
 
 function departure(network: 'discriminator' | 'generator', count: number, step: number): string {
   const updates = count === 1 ? '1 update' : `${count} updates`;
-  return `${updates} of the ${network} alone after step ${step}: from here on the run differs from one that follows its schedule.`;
+  return departureLine(`${updates} of the ${network} alone after step ${step}`);
 }

@@ -1,38 +1,33 @@
 import { isDeepStrictEqual } from 'node:util';
+import { isDepartureLine } from '../../contract/departure.js';
 import type { RunConfig, RunStatus, RunSummary } from '../../contract/index.js';
 import { packageVersion } from '../package-version.js';
 import type { RunStore } from '../store/index.js';
-
-const MARK = 'recipe-';
-
-/** The group of the runs that one measurement of a recipe trains. */
-export const recipeGroup = (recipe: string): string => `${MARK}${recipe}-${Date.now().toString(36)}`;
 
 /** The statuses of a run that has all its steps, or goes on to the last bit as if it had not stopped. */
 const USABLE: readonly RunStatus[] = ['finished', 'stopped', 'interrupted'];
 
 /**
- * The newest run that an earlier measurement of a recipe trained, or began to train, and that is to the last bit
- * the one that `config` asks for: of the same config throughout, by this version of the workbench, with all the
- * checkpoints of its schedule. Null where there is none. Runs that users started do not count, since their weights
- * may have been changed by single steps, nor do those of other machines.
+ * The newest run of a store that is to the last bit the one that `config` asks for, or goes on to be it: of the same
+ * config throughout, trained here by this version of the workbench on the backend that the config names, on its
+ * schedule alone, and with all checkpoints of it. Null where there is none. Ids of `taken` do not count.
  */
 export function earlierRun(store: RunStore, config: RunConfig, taken: readonly string[]): RunSummary | null {
   const found = store
     .list()
     .find(
       (run) =>
-        run.group?.startsWith(MARK) === true &&
         run.parent === null &&
         USABLE.includes(run.status) &&
         !taken.includes(run.id) &&
         isDeepStrictEqual(run.config, config) &&
-        goesOn(store, run),
+        followsItsConfig(store, run),
     );
   return found ?? null;
 }
 
-function goesOn(store: RunStore, { id, status, config }: RunSummary): boolean {
+/** Whether what is stored of a run is what its config makes of it. */
+function followsItsConfig(store: RunStore, { id, status, config }: RunSummary): boolean {
   const steps = new Set(store.checkpoints(id).map(({ step }) => step));
   // Without a checkpoint it begins again, whatever was there.
   if (steps.size === 0) return status !== 'finished';
@@ -42,7 +37,11 @@ function goesOn(store: RunStore, { id, status, config }: RunSummary): boolean {
   const trainings = store.trainings(id);
   return (
     [...scheduled, last].every((step) => steps.has(step)) &&
+    // An imported run has none.
     trainings.length > 0 &&
-    trainings.every(({ program }) => program === packageVersion())
+    trainings.every(
+      ({ program, identity }) => program === packageVersion() && identity.backend === config.compute.backend,
+    ) &&
+    !store.logLines(id, Number.MAX_SAFE_INTEGER).some(({ text }) => isDepartureLine(text))
   );
 }

@@ -3,7 +3,7 @@ import { BadInputError, RunFailedError, type RunConfig, type RunSummary } from '
 import type { TrainedRun } from '../../contract/recipe-lab.js';
 import type { RunStore } from '../store/index.js';
 import type { TrainerSupervisor } from '../supervisor/index.js';
-import { earlierRun, recipeGroup } from './earlier-run.js';
+import { earlierRun } from './earlier-run.js';
 import { trainedRun } from './trained-run.js';
 
 /** Starts the trainings of a recipe, each as one of `activeTrainings` that share the cores. */
@@ -44,7 +44,7 @@ export class RecipeTrainings {
 
   constructor(options: RecipeTrainingsOptions) {
     this.#options = options;
-    this.#group = recipeGroup(options.recipe);
+    this.#group = `${options.recipe}-${Date.now().toString(36)}`;
   }
 
   /** How long each of the runs that were taken over had been trained before, in seconds. */

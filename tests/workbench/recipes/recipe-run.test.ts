@@ -1,5 +1,6 @@
 import { fileURLToPath } from 'node:url';
 import { expect, onTestFinished, test } from 'vitest';
+import { departureLine } from '../../../src/contract/departure.js';
 import { unpackFigures } from '../../../src/contract/recipe-figure.js';
 import type { RecipeSize } from '../../../src/contract/recipe.js';
 import {
@@ -114,11 +115,20 @@ test('runs of an earlier measurement are taken over, unless they are wanted anew
   expect(second.tables).toEqual(first.tables);
   expect(second.remarks.at(-1)!.en).toContain(`${first.runs.length} of the runs`);
 
+  // One that left its schedule is no longer what the recipe asks for.
+  const [departed = ''] = first.runs;
+  store.log(departed, 'warning', departureLine('1 update of the discriminator alone after step 3'));
+  const { run: replaced } = await open('mode-collapse', 'smoke', {}, store);
+  const without = (await replaced.end)!;
+  expect(without.runs).not.toContain(departed);
+  expect(without.runs).toEqual(expect.arrayContaining(first.runs.slice(1)));
+  expect(without.tables).toEqual(first.tables);
+
   const { run: fresh } = await open('mode-collapse', 'smoke', { fresh: true }, store);
   const third = (await fresh.end)!;
   expect(third.runs.filter((id) => first.runs.includes(id))).toEqual([]);
   expect(third.tables).toEqual(first.tables);
-  expect(store.list()).toHaveLength(2 * first.runs.length);
+  expect(store.list()).toHaveLength(2 * first.runs.length + 1);
 });
 
 test('a cancelled recipe goes on where it stopped, and measures what it would have', async () => {
