@@ -5,6 +5,8 @@ import type { Text } from '../contract/text.js';
 export interface FigureLook {
   readonly language: keyof Text;
   readonly font: string;
+  /** Width of the drawing, in pixels. */
+  readonly width: number;
   readonly series: readonly string[];
   readonly ink: {
     readonly text: string;
@@ -57,21 +59,22 @@ const legend = ({ ink, font }: FigureLook, names: readonly string[]): FigureOpti
   textStyle: { color: ink.text, fontFamily: font, fontSize: 12 },
 });
 
-/** Width of a narrow plot, in pixels. */
-const PLOT_WIDTH = 420;
+/** About how wide a text of 12 pixels is; ideographs are as wide as high. */
+const widthOf = (written: string): number =>
+  Array.from(written, (character) => (character > '\u2e80' ? 12 : 7)).reduce((sum, width) => sum + width, 0);
 
-/** Height of a legend of these names over a narrow plot. */
-function legendHeight(names: readonly string[]): number {
+/** Height of a legend of these names over a drawing of `width` pixels. */
+function legendHeight(names: readonly string[], width: number): number {
   if (names.length > 12) return 28;
   let rows = 1;
-  let width = 0;
+  let used = 0;
   for (const name of names) {
-    const needed = 46 + 7 * name.length;
-    if (width > 0 && width + needed > PLOT_WIDTH) {
+    const needed = 46 + widthOf(name);
+    if (used > 0 && used + needed > width) {
       rows += 1;
-      width = 0;
+      used = 0;
     }
-    width += needed;
+    used += needed;
   }
   return 8 + 20 * rows;
 }
@@ -101,6 +104,13 @@ function valueAxis({ label, scale }: Axis, look: FigureLook, vertical: boolean):
   };
 }
 
+/** Whether a series goes on from left to right, as one over steps does and a trajectory does not. */
+const isCourse = ({ x, style }: FigureOf<'lines'>['series'][number]): boolean =>
+  style !== 'points' && x.every((value, i) => i === 0 || value > x[i - 1]!);
+
+/** A course ends where its axis does; an axis to the next round number would leave a part of the plot empty. */
+const COURSE_EXTENT = { min: 'dataMin', max: 'dataMax' };
+
 function linesOption({ x, y, series }: FigureOf<'lines'>, look: FigureLook): FigureOption {
   const names = series.map(({ name }) => name[look.language]);
   const drawable = (value: number): number | null =>
@@ -108,9 +118,9 @@ function linesOption({ x, y, series }: FigureOf<'lines'>, look: FigureLook): Fig
   return {
     ...frame(look),
     legend: legend(look, names),
-    grid: { left: 66, right: 18, top: legendHeight(names), bottom: 46 },
+    grid: { left: 66, right: 18, top: legendHeight(names, look.width), bottom: 46 },
     tooltip: tooltip(look, 'axis'),
-    xAxis: valueAxis(x, look, false),
+    xAxis: { ...valueAxis(x, look, false), ...(series.every(isCourse) ? COURSE_EXTENT : {}) },
     yAxis: valueAxis(y, look, true),
     series: series.map(({ x: xs, y: ys, style }, index) => ({
       type: 'line',
@@ -135,16 +145,16 @@ function barsOption({ categories, y, groups }: FigureOf<'bars'>, look: FigureLoo
   const names = groups.map(({ name }) => name[language]);
   const labels = categories.map((category) => category[language]);
   // Names that would not fit beside each other stand aslant.
-  const aslant = labels.reduce((sum, label) => sum + 7 * label.length + 12, 0) > PLOT_WIDTH;
-  const longest = labels.reduce((most, label) => Math.max(most, label.length), 0);
+  const aslant = labels.reduce((sum, label) => sum + widthOf(label) + 12, 0) > look.width - 84;
+  const longest = labels.reduce((most, label) => Math.max(most, widthOf(label)), 0);
   return {
     ...frame(look),
     legend: legend(look, names),
     grid: {
       left: 66,
       right: 18,
-      top: legendHeight(names),
-      bottom: aslant ? 30 + 3.5 * longest : 30,
+      top: legendHeight(names, look.width),
+      bottom: aslant ? 30 + longest / 2 : 30,
     },
     tooltip: tooltip(look, 'axis'),
     xAxis: {

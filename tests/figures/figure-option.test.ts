@@ -6,6 +6,7 @@ import { figureOption, type FigureLook } from '../../src/figures/figure-option.j
 const look: FigureLook = {
   language: 'zh-cn',
   font: 'sans-serif',
+  width: 420,
   series: ['#111111', '#222222'],
   ink: { text: '#000', muted: '#333', line: '#666', grid: '#999', ground: '#fff' },
   heat: ['#000', '#fff'],
@@ -38,6 +39,19 @@ test('a logarithmic axis leaves out what it cannot show; names are in the langua
       },
     ],
   });
+});
+
+test('a legend over a wide drawing takes fewer lines; a course fills its axis, a trajectory does not', () => {
+  const names = ['GAN, minimax loss, epoch 1', 'WGAN critic, epoch 1', 'GAN, minimax loss, epoch 10'];
+  const figure = { ...lines, series: names.map((name) => ({ ...lines.series[0]!, name: text(name) })) };
+  const heights = [420, 1200].map((width) => {
+    const { grid } = figureOption(figure, { ...look, width });
+    return (grid as { top: number }).top;
+  });
+  expect(heights).toEqual([48, 28]);
+  expect(figureOption(figure, look)['xAxis']).toMatchObject({ min: 'dataMin', max: 'dataMax' });
+  const trajectory = { ...lines.series[0]!, x: Float64Array.of(1, 3, 2) };
+  expect(figureOption({ ...lines, series: [trajectory] }, look)['xAxis']).not.toHaveProperty('max');
 });
 
 test('a surface gives every cell its column, row and value', () => {

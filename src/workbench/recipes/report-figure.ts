@@ -42,7 +42,7 @@ setPlatformAPI({
 });
 
 /** Light ground, Okabe and Ito's colours, Cividis for surfaces: as the page's light theme. */
-const look: FigureLook = {
+const look: Omit<FigureLook, 'width'> = {
   language: 'en',
   font: 'sans-serif',
   series: LIGHT_SERIES,
@@ -73,7 +73,10 @@ export async function renderFigure(figure: RecipeFigure): Promise<FigureFile> {
 function renderChart(figure: ChartFigure): string {
   const size = figure.kind === 'surface' ? SURFACE_SIZE : SIZE;
   const chart = init(null, null, { renderer: 'svg', ssr: true, ...size });
-  chart.setOption({ backgroundColor: look.ink.ground, ...figureOption(figure, look) });
+  chart.setOption({
+    backgroundColor: look.ink.ground,
+    ...figureOption(figure, { ...look, width: size.width }),
+  });
   const svg = chart.renderToSVGString();
   chart.dispose();
   return svg;
