@@ -7,7 +7,9 @@ export function figureText(value: number): string {
   if (!Number.isFinite(value)) return value > 0 ? '∞' : '−∞';
   const magnitude = Math.abs(value);
   const scientific = magnitude !== 0 && (magnitude < 1e-4 || magnitude >= 1e6);
-  const text = scientific ? value.toExponential(2).replace('e+', 'e') : String(Number(value.toPrecision(4)));
+  const text = scientific
+    ? Number(value.toPrecision(3)).toExponential().replace('e+', 'e')
+    : String(Number(value.toPrecision(4)));
   return text.replaceAll('-', '−');
 }
 
