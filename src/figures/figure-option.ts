@@ -108,8 +108,24 @@ function valueAxis({ label, scale }: Axis, look: FigureLook, vertical: boolean):
 const isCourse = ({ x, style }: FigureOf<'lines'>['series'][number]): boolean =>
   style !== 'points' && x.every((value, i) => i === 0 || value > x[i - 1]!);
 
-/** A course ends where its axis does; an axis to the next round number would leave a part of the plot empty. */
-const COURSE_EXTENT = { min: 'dataMin', max: 'dataMax' };
+/**
+ * An axis that ends with its courses: one to the next round number would leave a part of the plot empty. Its ends are
+ * named where they are round.
+ */
+function courseAxis(axis: Axis, series: FigureOf<'lines'>['series'], look: FigureLook): FigureOption {
+  const option = valueAxis(axis, look, false);
+  const min = Math.min(...series.map(({ x }) => x[0] ?? Infinity));
+  const max = Math.max(...series.map(({ x }) => x.at(-1) ?? -Infinity));
+  if (!(min < max)) return option;
+  const axisLabel = {
+    ...(option['axisLabel'] as FigureOption),
+    showMinLabel: isRound(min),
+    showMaxLabel: isRound(max),
+  };
+  return { ...option, min, max, axisLabel };
+}
+
+const isRound = (value: number): boolean => Number(value.toPrecision(2)) === value;
 
 function linesOption({ x, y, series }: FigureOf<'lines'>, look: FigureLook): FigureOption {
   const names = series.map(({ name }) => name[look.language]);
@@ -120,7 +136,7 @@ function linesOption({ x, y, series }: FigureOf<'lines'>, look: FigureLook): Fig
     legend: legend(look, names),
     grid: { left: 66, right: 18, top: legendHeight(names, look.width), bottom: 46 },
     tooltip: tooltip(look, 'axis'),
-    xAxis: { ...valueAxis(x, look, false), ...(series.every(isCourse) ? COURSE_EXTENT : {}) },
+    xAxis: series.every(isCourse) ? courseAxis(x, series, look) : valueAxis(x, look, false),
     yAxis: valueAxis(y, look, true),
     series: series.map(({ x: xs, y: ys, style }, index) => ({
       type: 'line',

@@ -49,7 +49,16 @@ test('a legend over a wide drawing takes fewer lines; a course fills its axis, a
     return (grid as { top: number }).top;
   });
   expect(heights).toEqual([48, 28]);
-  expect(figureOption(figure, look)['xAxis']).toMatchObject({ min: 'dataMin', max: 'dataMax' });
+  expect(figureOption(figure, look)['xAxis']).toMatchObject({
+    min: 1,
+    max: 3,
+    axisLabel: { showMaxLabel: true },
+  });
+  const ragged = { ...lines.series[0]!, x: Float64Array.of(1, 2, 8.945) };
+  expect(figureOption({ ...lines, series: [ragged] }, look)['xAxis']).toMatchObject({
+    max: 8.945,
+    axisLabel: { showMinLabel: true, showMaxLabel: false },
+  });
   const trajectory = { ...lines.series[0]!, x: Float64Array.of(1, 3, 2) };
   expect(figureOption({ ...lines, series: [trajectory] }, look)['xAxis']).not.toHaveProperty('max');
 });
