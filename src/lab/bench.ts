@@ -53,10 +53,14 @@ export async function openBench(
     generatorWeights: program.state
       .filter(({ network, role }) => network === 'generator' && role === 'weight')
       .map(({ name, shape: weight }) => ({ name, size: sizeOf(weight) })),
-    async critic(updates, [from, to] = [0, 1]) {
+    async critic(updates, [from, to] = [0, 1], onShare = () => undefined) {
       const runs = Math.max(1, Math.round(updates / unroll));
       let outputs = new Map<string, HostTensor>();
-      for (let k = 0; k < runs; k++) outputs = await run('critics', 1 - from - ((to - from) * k) / runs);
+      for (let k = 0; k < runs; k++) {
+        outputs = await run('critics', 1 - from - ((to - from) * k) / runs);
+        const [before, done] = [k / runs, (k + 1) / runs];
+        if (Math.floor(100 * done) > Math.floor(100 * before)) onShare(done);
+      }
       return scalars(outputs);
     },
     generator: async () => scalars(await run('generator')),

@@ -113,12 +113,18 @@ export function momentShare(
   return (mean(fitted.slice(0, count)) - mean(fitted.slice(count))) / verdict;
 }
 
-async function surface(numbers: Numbers, lab: Laboratory, set: DataSet, critic: Critic) {
+async function surface(
+  numbers: Numbers,
+  lab: Laboratory,
+  set: DataSet,
+  critic: Critic,
+  onShare: (share: number) => void,
+) {
   const input = config(numbers, lab.seed, set, critic);
   const data = await lab.data(input);
   const bench = await lab.open(input, { shape: [2], real: 'data', latent: sampler(data, set.noise) });
   await bench.write(passOn);
-  await bench.critic(numbers.updates);
+  await bench.critic(numbers.updates, [0, 1], onShare);
 
   const axis = grid(-set.reach, set.reach, numbers.side);
   const plane = Float32Array.from({ length: 2 * numbers.side ** 2 }, (_, i) => {
@@ -192,11 +198,15 @@ export const gpSurfaces = recipe<Numbers>({
     const surfaces: Awaited<ReturnType<typeof surface>>[] = [];
     for (const set of sets) {
       for (const critic of critics) {
-        lab.progress(
-          surfaces.length / (sets.length * critics.length),
-          text(`${set.name.en}, ${critic.name.en}`, `${set.name['zh-cn']},${critic.name['zh-cn']}`),
+        const doing = text(
+          `${set.name.en}, ${critic.name.en}`,
+          `${set.name['zh-cn']},${critic.name['zh-cn']}`,
         );
-        surfaces.push(await surface(numbers, lab, set, critic));
+        const onShare = (share: number): void => {
+          lab.progress((surfaces.length + share) / (sets.length * critics.length), doing);
+        };
+        onShare(0);
+        surfaces.push(await surface(numbers, lab, set, critic, onShare));
       }
     }
     const gaps = sets.map((_, i) => {

@@ -67,10 +67,15 @@ const config = ({ batch, width }: Numbers, seed: number): RunConfigInput => ({
 const log2 = Math.LN2;
 
 /** Trains D on one pair, and compares L(G, D) and D with their exact values on a grid. */
-async function measurePair({ name, real, fake }: Pair, numbers: Numbers, lab: Laboratory) {
+async function measurePair(
+  { name, real, fake }: Pair,
+  numbers: Numbers,
+  lab: Laboratory,
+  onShare: (share: number) => void,
+) {
   const bench = await lab.open(config(numbers, lab.seed), { shape: [1], real: mixtureSampler(real) });
   await bench.write(linearGenerator([fake.std], [fake.mean]));
-  await bench.critic(numbers.updates);
+  await bench.critic(numbers.updates, [0, 1], onShare);
   const xs = grid(-9, 9, 2304);
   const logits = await bench.score(Float32Array.from(xs));
   await bench.dispose();
@@ -112,8 +117,11 @@ export const jsIdentity = recipe<Numbers>({
   async measure(numbers, lab) {
     const measured = [];
     for (const [i, pair] of pairs.slice(0, numbers.pairs).entries()) {
-      lab.progress(i / numbers.pairs, pair.name);
-      measured.push(await measurePair(pair, numbers, lab));
+      const onShare = (share: number): void => {
+        lab.progress((i + share) / numbers.pairs, pair.name);
+      };
+      onShare(0);
+      measured.push(await measurePair(pair, numbers, lab, onShare));
     }
     return {
       checks: [

@@ -35,9 +35,13 @@ export interface Bench {
   /**
    * About `updates` critic updates (a multiple of `unroll`); gives the metrics of the last one. Where the
    * config's learning rates decay, they fall to zero over this call, or over a training of which this call is the
-   * part `from` to `to`, 0 to 1.
+   * part `from` to `to`, 0 to 1. `onShare` hears how much of the call is done, 0 to 1, at most a hundred times.
    */
-  critic(updates: number, part?: readonly [from: number, to: number]): Promise<ReadonlyMap<string, number>>;
+  critic(
+    updates: number,
+    part?: readonly [from: number, to: number],
+    onShare?: (share: number) => void,
+  ): Promise<ReadonlyMap<string, number>>;
   /** One generator update; gives its loss and gradient norms. */
   generator(): Promise<ReadonlyMap<string, number>>;
   /** Gradients of the generator's losses on one fresh batch; flat, views that the next call may reuse. */
