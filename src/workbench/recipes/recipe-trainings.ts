@@ -103,7 +103,7 @@ export class RecipeTrainings {
     onProgress: (share: number) => void,
   ): Promise<TrainedRun> {
     const { store, fresh } = this.#options;
-    if (this.#halt !== null) throw new RunFailedError('The recipe was cancelled.');
+    this.#requireGoing();
     const earlier = fresh ? null : earlierRun(store, config, this.ids);
     if (earlier !== null) this.#takeOver(earlier);
     if (earlier?.status === 'finished') {
@@ -124,7 +124,13 @@ export class RecipeTrainings {
     throw new RunFailedError('reason' in end ? `Run ${id}: ${end.reason}` : `Run ${id} was stopped.`);
   }
 
+  #requireGoing(): void {
+    if (this.#halt !== null) throw new RunFailedError('The recipe was cancelled.');
+  }
+
   #start(config: RunConfig, activeTrainings: number): TrainerSupervisor {
+    // It may have been cancelled while a resume was tried.
+    this.#requireGoing();
     const training = this.#options.trainers.start(config, { group: this.#group, activeTrainings });
     this.#active.add(training);
     this.ids.push(training.run.id);
