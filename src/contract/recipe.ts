@@ -13,6 +13,16 @@ export const recipeChangesSchema = z.record(
 );
 export type RecipeChanges = z.output<typeof recipeChangesSchema>;
 
+/** A number of a recipe that can be changed, with its value in every size. */
+export const recipeNumberSchema = z.strictObject({
+  name: z.string().min(1).max(64),
+  what: textSchema,
+  /** Whether it counts something. */
+  whole: z.boolean(),
+  values: z.record(recipeSizeSchema, z.union([z.number(), z.array(z.number())])),
+});
+export type RecipeNumber = z.output<typeof recipeNumberSchema>;
+
 /** What a recipe is, whether or not it ever ran. */
 export const recipeCardSchema = z.strictObject({
   id: z.string().min(1).max(64),
@@ -27,6 +37,8 @@ export const recipeCardSchema = z.strictObject({
   tried: z.array(textSchema),
   /** What each size trains and measures, stated with its numbers. */
   sizes: z.record(recipeSizeSchema, textSchema),
+  /** What can be changed of a size. */
+  numbers: z.array(recipeNumberSchema),
 });
 export type RecipeCard = z.output<typeof recipeCardSchema>;
 
@@ -82,10 +94,22 @@ export type RecipeResult = z.output<typeof recipeResultSchema>;
 export const ownRemarks = ({ remarks }: RecipeResult, { tried }: RecipeCard): RecipeResult['remarks'] =>
   remarks.filter(({ en }) => tried.every((one) => one.en !== en));
 
+/** Which recipe to measure, and how. */
+export const recipeRequestSchema = z.strictObject({
+  recipe: z.string().min(1).max(64),
+  size: recipeSizeSchema,
+  changes: recipeChangesSchema.default({}),
+  seed: z.int().min(0).max(0xffffffff),
+  /** Trains every run anew, whatever earlier measurements left. */
+  fresh: z.boolean().default(false),
+});
+export type RecipeRequest = z.output<typeof recipeRequestSchema>;
+
 /** How far a recipe that runs now has got. */
 export const recipeProgressSchema = z.strictObject({
   recipe: z.string(),
   size: recipeSizeSchema,
+  changes: recipeChangesSchema,
   seed: z.int().min(0),
   /** 0 to 1. */
   fraction: z.number().min(0).max(1),

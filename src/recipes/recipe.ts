@@ -1,10 +1,10 @@
 import type { RecipeCard, RecipeChanges, RecipeMeasurement, RecipeSize } from '../contract/recipe.js';
 import type { Text } from '../contract/text.js';
-import { changedNumbers } from './changed-numbers.js';
+import { changeableNumbers, changedNumbers } from './changed-numbers.js';
 import type { Laboratory } from './laboratory.js';
 
 /** How a recipe is written: its card, the numbers of every size, and the experiment itself. */
-export interface RecipeDefinition<S extends object> extends Omit<RecipeCard, 'sizes' | 'tried'> {
+export interface RecipeDefinition<S extends object> extends Omit<RecipeCard, 'sizes' | 'numbers' | 'tried'> {
   /** Set-ups that were tried before those of the sizes, with what they measured; none by default. */
   readonly tried?: RecipeCard['tried'];
   readonly sizes: Readonly<Record<RecipeSize, S>>;
@@ -39,6 +39,7 @@ export function recipe<S extends object>(definition: RecipeDefinition<S>): Recip
       ...card,
       tried,
       sizes: { smoke: setting(smoke), quick: setting(quick), full: setting(full) },
+      numbers: changeableNumbers(sizes, bounds),
     },
     prepare(size, changes = {}) {
       const numbers = changedNumbers(sizes[size], changes, bounds);

@@ -21,6 +21,23 @@ test('a recipe is run from the page: its checks hold and its figures are drawn',
   await expect(page.locator('.outcome .verdict')).toHaveClass(/holds/);
 });
 
+test('a number of a recipe is changed in the page, and wrong ones are refused there', async ({
+  page,
+  workbench,
+}) => {
+  test.setTimeout(90_000);
+  await page.goto(`${workbench.url}#/recipes/nash-xy`);
+  await page.getByText('Change the numbers').click();
+  const steps = page.getByLabel('steps', { exact: true });
+  await steps.fill('1.5');
+  await expect(page.getByText('Enter a whole number of 1 or more.')).toBeVisible();
+  await expect(page.getByTestId('recipe-run')).toBeDisabled();
+  await steps.fill('321');
+  await expect(page.getByTestId('recipe-changes')).toHaveText('Quick with steps = 321');
+  await page.getByTestId('recipe-run').click();
+  await expect(page.locator('.outcome')).toContainText('321 steps', forBusyMachine);
+});
+
 test('an ablation is started from the form, followed and cancelled', async ({ page, workbench }) => {
   test.setTimeout(90_000);
   await page.goto(`${workbench.url}#/new`);

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import { BadInputError } from '../../src/contract/errors.js';
-import { findRecipe } from '../../src/recipes/index.js';
+import { findRecipe, recipes } from '../../src/recipes/index.js';
 
 const setting = (id: string, changes: Record<string, number | number[]>): string =>
   findRecipe(id).prepare('full', changes).setting.en;
@@ -19,6 +19,24 @@ test.each([
 ])('%s refuses %j', (id, changes, message) => {
   expect(() => setting(id, changes)).toThrow(BadInputError);
   expect(() => setting(id, changes)).toThrow(message);
+});
+
+test('a factor of learning rates need not be whole, whatever the size has', () => {
+  expect(setting('generator-architectures', { ganRate: 1.5 })).toContain('rates 1.5,');
+});
+
+test('every card says what can be changed, with the values of the sizes', () => {
+  const numbers = recipes.flatMap(({ card }) => card.numbers.map((number) => ({ ...number, id: card.id })));
+  expect(numbers.find(({ id, name }) => id === 'mode-collapse' && name === 'steps')).toMatchObject({
+    what: { en: 'steps', 'zh-cn': '步数' },
+    whole: true,
+    values: { full: 20_000 },
+  });
+  for (const { name, whole, values } of numbers) {
+    if (whole) expect(Object.values(values).flat().every(Number.isInteger), name).toBe(true);
+  }
+  const fixed = numbers.filter(({ name }) => name === 'fall' || name === 'target');
+  expect(fixed).toEqual([]);
 });
 
 test.each([

@@ -8,13 +8,14 @@ import {
   type RecipeResult,
   type RecipeSize,
 } from '../../contract/recipe.js';
-import { listRecipes, RecipeRun, type RecipeEnd } from '../../workbench/recipes/index.js';
+import { RecipeRun, type RecipeEnd } from '../../workbench/recipes/index.js';
 import { checkText, sizeText } from '../../workbench/recipes/result-text.js';
 import type { RunStore } from '../../workbench/store/index.js';
 import { bundledEntry, resumeRun, startRun } from '../../workbench/supervisor/index.js';
 import { CommandEnd, signalExitCodes, type StopSignal } from '../exit-code.js';
 import { parseSetting } from '../config/config-override.js';
 import { wholeNumber } from '../option-values.js';
+import { findCard } from './recipe-card.js';
 import { storeOption, withStore, type StoreOption } from '../store-option.js';
 import { durationText } from '../terminal/duration-text.js';
 import { writeDocument, writeLines } from '../terminal/output.js';
@@ -35,7 +36,7 @@ export function addRecipesRunCommand(recipes: Command): void {
     .addOption(
       new Option('--size <size>', 'how much is trained').choices(recipeSizeSchema.options).default('quick'),
     )
-    .option('--set <name=value>', 'replace one number of the size, as steps=2000; repeatable', change)
+    .option('--set <name=value>', 'replace a number of `recipes show`, as steps=2000; repeatable', change)
     .option('--seed <n>', 'seed of everything that is drawn', wholeNumber(0), 0)
     .option('--fresh', 'train every run anew: by default those of an earlier measurement are taken over')
     .addOption(storeOption())
@@ -62,12 +63,7 @@ async function run(
   { size, set, seed, fresh, json = false, ...options }: RunOptions,
 ): Promise<void> {
   const entry = bundledEntry('lab.js');
-  const cards = await listRecipes({ entry });
-  const card = cards.find((candidate) => candidate.id === id);
-  if (card === undefined)
-    throw new BadInputError(
-      `There is no recipe "${id}"; choose one of ${cards.map((known) => known.id).join(', ')}.`,
-    );
+  const card = await findCard(id);
   await withStore(options, async (store) => {
     const show = progressLine();
     const recipe = new RecipeRun({

@@ -2,6 +2,7 @@ import type { Command } from 'commander';
 import { addRecipesListCommand } from './recipes-list.js';
 import { addRecipesReportCommand } from './recipes-report.js';
 import { addRecipesRunCommand } from './recipes-run.js';
+import { addRecipesShowCommand } from './recipes-show.js';
 
 export function addRecipesCommand(program: Command): void {
   const recipes = program
@@ -9,6 +10,7 @@ export function addRecipesCommand(program: Command): void {
     .description("do the papers' experiments and check their claims")
     .addHelpText('after', '\nExample:\n  gan-workbench recipes run nash-xy');
   addRecipesListCommand(recipes);
+  addRecipesShowCommand(recipes);
   addRecipesRunCommand(recipes);
   addRecipesReportCommand(recipes);
 }

@@ -4,8 +4,8 @@ import {
   recipeCardSchema,
   recipeEventSchema,
   recipeProgressSchema,
+  recipeRequestSchema,
   recipeResultSchema,
-  recipeSizeSchema,
 } from '../recipe.js';
 import { bytesSchema } from './bytes.js';
 import { procedure } from './procedure.js';
@@ -22,15 +22,7 @@ export const recipes = {
   /** The figures of a result: a block of `packFigures` (recipe-figure.ts). */
   figures: procedure.input(z.object({ result: z.int().min(1) })).output(bytesSchema),
   /** Begins to measure a recipe, one at a time; the stream says how it ends. */
-  run: procedure
-    .input(
-      z.object({
-        recipe: z.string().min(1).max(64),
-        size: recipeSizeSchema,
-        seed: z.int().min(0).max(0xffffffff),
-      }),
-    )
-    .output(recipeProgressSchema),
+  run: procedure.input(recipeRequestSchema).output(recipeProgressSchema),
   /** Ends the recipe that is being measured, without a result. */
   cancel: procedure.output(z.void()),
   delete: procedure.input(z.object({ result: z.int().min(1) })).output(z.void()),

@@ -4,8 +4,8 @@ import type {
   RecipeCard,
   RecipeEvent,
   RecipeProgress,
+  RecipeRequest,
   RecipeResult,
-  RecipeSize,
 } from '../../contract/recipe.js';
 import { useConnection } from '../client/connection.js';
 import { errorText } from '../client/error-text.js';
@@ -54,9 +54,9 @@ export const useRecipesStore = defineStore('recipes', () => {
     }
   }
 
-  const run = (recipe: string, size: RecipeSize, seed: number): Promise<void> =>
+  const run = (request: RecipeRequest): Promise<void> =>
     tell(async () => {
-      active.value = await client.recipes.run({ recipe, size, seed });
+      active.value = await client.recipes.run(request);
     });
 
   const cancel = (): Promise<void> => tell(() => client.recipes.cancel());

@@ -54,6 +54,7 @@ export class RecipeRun {
     this.#progress = {
       recipe: card.id,
       size,
+      changes,
       seed,
       fraction: 0,
       doing: text('Starting', '正在启动'),

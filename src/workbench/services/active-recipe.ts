@@ -1,5 +1,5 @@
 import { BadInputError } from '../../contract/index.js';
-import type { RecipeCard, RecipeEvent, RecipeProgress, RecipeSize } from '../../contract/recipe.js';
+import type { RecipeCard, RecipeEvent, RecipeProgress, RecipeRequest } from '../../contract/recipe.js';
 import { listRecipes, RecipeRun, type LabOptions } from '../recipes/index.js';
 import type { RunStore } from '../store/index.js';
 import type { ActiveRuns } from './active-runs.js';
@@ -39,7 +39,7 @@ export class ActiveRecipe {
   /**
    * @throws ConflictError while another recipe is measured, BadInputError when there is no such recipe.
    */
-  async start(recipe: string, size: RecipeSize, seed: number): Promise<RecipeProgress> {
+  async start({ recipe, ...how }: RecipeRequest): Promise<RecipeProgress> {
     const card = (await this.cards()).find(({ id }) => id === recipe);
     if (card === undefined)
       throw new BadInputError(`recipe: there is no "${recipe}"; choose one of the list.`);
@@ -51,9 +51,8 @@ export class ActiveRecipe {
     const run = new RecipeRun({
       ...lab,
       store,
+      ...how,
       card,
-      size,
-      seed,
       trainers: {
         start: (config, options) => active.startOne(config, options),
         resume: (id, options) => active.resumeOne(id, options),

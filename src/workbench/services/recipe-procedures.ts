@@ -12,7 +12,7 @@ export function recipeProcedures(store: RunStore, active: ActiveRecipe) {
       active: active.progress,
     })),
     figures: recipes.figures.handler(({ input: { result } }) => store.recipes.figures(result)),
-    run: recipes.run.handler(({ input: { recipe, size, seed } }) => active.start(recipe, size, seed)),
+    run: recipes.run.handler(({ input }) => active.start(input)),
     cancel: recipes.cancel.handler(() => {
       active.cancel();
     }),

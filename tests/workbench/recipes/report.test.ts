@@ -16,6 +16,7 @@ const card = (id: string): RecipeCard => ({
   source: 'A paper, section 1',
   tried: [text('A wider window.')],
   sizes: { smoke: text('s'), quick: text('q'), full: text('f') },
+  numbers: [],
 });
 
 const result = (size: RecipeResult['size'], value: number): Omit<RecipeResult, 'key'> => ({

@@ -40,6 +40,25 @@ test('a recipe trains its runs, is measured, shown and deleted', async () => {
   expect((await client.recipes.list()).results).toEqual([]);
 });
 
+test('numbers of a size are replaced, and its runs trained anew where that is asked for', async () => {
+  const { client } = openServices();
+  const events = await client.recipes.events();
+  const request = { recipe: 'momentum-hurts', size: 'smoke', changes: { steps: 10 }, seed: 2 } as const;
+  const measured = async (more: { fresh?: boolean } = {}) => {
+    const { changes } = await client.recipes.run({ ...request, ...more });
+    expect(changes).toEqual({ steps: 10 });
+    return (await next(events, 'finished')).result;
+  };
+  const first = await measured();
+  expect(first.changes).toEqual({ steps: 10 });
+  expect(first.setting.en).toContain('10 generator steps');
+  expect((await measured()).runs).toEqual(first.runs);
+  expect((await measured({ fresh: true })).runs.filter((id) => first.runs.includes(id))).toEqual([]);
+
+  await client.recipes.run({ ...request, changes: { stepz: 5 } });
+  expect((await next(events, 'ended')).reason).toContain('stepz is no number of this recipe');
+});
+
 test('a recipe can be cancelled, and one that there is not is refused', async () => {
   const { client } = openServices();
   const events = await client.recipes.events();
