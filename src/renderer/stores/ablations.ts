@@ -3,6 +3,7 @@ import { ref, shallowRef } from 'vue';
 import type { AblationEvent, AblationProgress, AblationTable } from '../../contract/ablation.js';
 import { useConnection } from '../client/connection.js';
 import { connectionFollower } from '../client/follow-connection.js';
+import { sentenceText } from '../i18n/sentences/index.js';
 
 /** Stored ablations and the one in training, kept current by the services' stream. */
 export const useAblationsStore = defineStore('ablations', () => {
@@ -22,7 +23,7 @@ export const useAblationsStore = defineStore('ablations', () => {
     }
     active.value = null;
     if (event.type === 'finished') tables.value = [event.table, ...tables.value];
-    else problem.value = event.reason;
+    else problem.value = event.reason === null ? null : sentenceText(event.reason);
   }
 
   async function readAndFollow(signal: AbortSignal): Promise<void> {

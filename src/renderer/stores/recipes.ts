@@ -9,6 +9,7 @@ import type {
 } from '../../contract/recipe.js';
 import { useConnection } from '../client/connection.js';
 import { errorText } from '../client/error-text.js';
+import { sentenceText } from '../i18n/sentences/index.js';
 import { connectionFollower } from '../client/follow-connection.js';
 
 /** All recipes with their results, and the one that is being measured, kept current by the services' stream. */
@@ -29,7 +30,7 @@ export const useRecipesStore = defineStore('recipes', () => {
     }
     active.value = null;
     if (event.type === 'finished') results.value = [event.result, ...results.value];
-    else if (event.reason !== null) problem.value = event.reason;
+    else if (event.reason !== null) problem.value = sentenceText(event.reason);
   }
 
   async function readAndFollow(signal: AbortSignal): Promise<void> {

@@ -52,11 +52,11 @@ function faultReason(provider: OnnxProvider, text: string): string {
 }
 
 export function noAdapterReason(words: string): string {
-  const [wants, found] =
+  const install =
     process.platform === 'linux'
-      ? [', with Vulkan 1.1 or newer and libvulkan1', ` Found: ${foundForVulkan()}.`]
-      : ['', ''];
-  return `No WebGPU adapter was found (${words}): install a current driver of the graphics card${wants}.${found}`;
+      ? `install a current driver of the graphics card, with Vulkan 1.1 or newer and libvulkan1. Found: ${foundForVulkan()}.`
+      : 'install a current driver of the graphics card.';
+  return `No WebGPU adapter was found (${words}): ${install}`;
 }
 
 const adapterText = (text: string): string => /Failed to get a WebGPU adapter: (.*)/.exec(text)?.[1] ?? text;

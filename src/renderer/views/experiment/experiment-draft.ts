@@ -3,7 +3,7 @@ import { computed, ref, shallowRef, watch, type ComputedRef, type Ref, type Shal
 import type { RunConfig } from '../../../contract/config/index.js';
 import { useConnection } from '../../client/connection.js';
 import { usePreferencesStore } from '../../stores/preferences.js';
-import { schemaIssues, type ConfigIssue } from './config-issues.js';
+import { inWords, schemaIssues, type ConfigIssue } from './config-issues.js';
 import type { ConfigPath } from './config-path.js';
 import { changedRuns, type DraftRun } from './shared-values.js';
 
@@ -38,7 +38,7 @@ export function useExperimentDraft(): ExperimentDraft {
     [preferences.language].flatMap(() => runs.value.map(({ config }) => schemaIssues(config))),
   );
   const issues = computed(() =>
-    local.value.map((found, index) => (found.length > 0 ? found : (remote.value[index] ?? []))),
+    local.value.map((found, index) => (found.length > 0 ? found : (remote.value[index] ?? []).map(inWords))),
   );
   const valid = computed(() => issues.value.length > 0 && issues.value.every((found) => found.length === 0));
   const configs = computed(() => runs.value.map(({ config }) => config as RunConfig));
