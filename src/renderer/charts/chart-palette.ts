@@ -1,5 +1,9 @@
 import { LIGHT_SERIES } from '../../figures/series-style.js';
 
+/** Of text on a canvas, which takes nothing over from its page: the families of styles/theme.css. */
+export const CHART_FONT =
+  '"Inter Variable", "PingFang SC", "Microsoft YaHei", "Noto Sans CJK SC", "Noto Sans SC", "Noto Sans SC Variable", sans-serif';
+
 /** Colours of lines; on a dark ground the same hues lighter, those after the first seven much lighter. */
 const SERIES = {
   light: LIGHT_SERIES,

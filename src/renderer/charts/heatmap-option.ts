@@ -1,8 +1,6 @@
 import type { EChartsCoreOption } from 'echarts/core';
-import { CHART_INK, HEAT_COLORS, type ChartTheme } from './chart-palette.js';
+import { CHART_FONT, CHART_INK, HEAT_COLORS, type ChartTheme } from './chart-palette.js';
 import type { HeatmapCells } from './heatmap-cells.js';
-
-const FONT = '"Inter Variable", "Noto Sans CJK SC", "Noto Sans SC Variable", sans-serif';
 
 /** Gradient norms, layer by step, on a logarithmic colour scale. */
 export function heatmapOption(
@@ -12,11 +10,11 @@ export function heatmapOption(
   number: (value: number) => string,
 ): EChartsCoreOption {
   const ink = CHART_INK[theme];
-  const label = { color: ink.muted, fontFamily: FONT, fontSize: 11 };
+  const label = { color: ink.muted, fontFamily: CHART_FONT, fontSize: 11 };
   const norm = (logarithm: number): string => number(10 ** logarithm);
   return {
     animation: false,
-    textStyle: { fontFamily: FONT },
+    textStyle: { fontFamily: CHART_FONT },
     grid: {
       left: 8,
       right: 96,
@@ -30,7 +28,7 @@ export function heatmapOption(
       confine: true,
       backgroundColor: ink.ground,
       borderColor: ink.line,
-      textStyle: { color: ink.text, fontFamily: FONT, fontSize: 12 },
+      textStyle: { color: ink.text, fontFamily: CHART_FONT, fontSize: 12 },
       formatter: ({ value }: { value: readonly [number, number, number] }) =>
         `${layers[value[1]] ?? ''} · ${number(heatmap.steps[value[0]] ?? 0)}: ${norm(value[2])}`,
     },

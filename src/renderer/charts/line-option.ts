@@ -1,7 +1,7 @@
 import type { EChartsCoreOption } from 'echarts/core';
 import type { ChartPanel, PanelLine } from './chart-panel.js';
 import { isEvaluationColumn } from './evaluation-column.js';
-import { CHART_INK, type ChartTheme } from './chart-palette.js';
+import { CHART_FONT, CHART_INK, type ChartTheme } from './chart-palette.js';
 import type { AxisRange, ChartView } from './chart-view.js';
 
 export interface LineOptionInput {
@@ -81,22 +81,20 @@ export function pointsOption({
   };
 }
 
-const FONT = '"Inter Variable", "Noto Sans CJK SC", "Noto Sans SC Variable", sans-serif';
-
 /** Lines of one panel. Animation is off: a live chart would never come to rest. */
 export function lineOption(input: LineOptionInput): EChartsCoreOption {
   const { panel, points, view, whole, theme, yLog, number, position } = input;
   const ink = CHART_INK[theme];
   const width = lineWidth(points);
   const axis = {
-    axisLabel: { color: ink.muted, fontFamily: FONT, fontSize: 11, hideOverlap: true },
+    axisLabel: { color: ink.muted, fontFamily: CHART_FONT, fontSize: 11, hideOverlap: true },
     axisLine: { show: false, onZero: false, lineStyle: { color: ink.line } },
     axisTick: { show: false },
     splitLine: { lineStyle: { color: ink.grid } },
   };
   return {
     animation: false,
-    textStyle: { fontFamily: FONT },
+    textStyle: { fontFamily: CHART_FONT },
     grid: {
       left: 8,
       right: 14,
@@ -114,7 +112,7 @@ export function lineOption(input: LineOptionInput): EChartsCoreOption {
       itemHeight: 14,
       itemStyle: { opacity: 0 },
       lineStyle: { width: 3 },
-      textStyle: { color: ink.text, fontFamily: FONT, fontSize: 12 },
+      textStyle: { color: ink.text, fontFamily: CHART_FONT, fontSize: 12 },
       pageIconColor: ink.muted,
       pageIconInactiveColor: ink.grid,
       pageTextStyle: { color: ink.muted },
@@ -126,7 +124,7 @@ export function lineOption(input: LineOptionInput): EChartsCoreOption {
       confine: true,
       backgroundColor: ink.ground,
       borderColor: ink.line,
-      textStyle: { color: ink.text, fontFamily: FONT, fontSize: 12 },
+      textStyle: { color: ink.text, fontFamily: CHART_FONT, fontSize: 12 },
       axisPointer: {
         lineStyle: { color: ink.muted },
         label: { formatter: ({ value }: { value: number }) => position(value) },

@@ -1,3 +1,4 @@
+import { CHART_FONT } from '../charts/chart-palette.js';
 import { coordinate, densities, equalScale, paddedRange, roundTicks, type ViewRange } from './view-range.js';
 
 /** Colours of a drawing. */
@@ -97,7 +98,7 @@ export function drawFrame(
   const y = (value: number): number =>
     INSET.top + plot.height - ((value - yRange.low) / (yRange.high - yRange.low)) * plot.height;
   context.clearRect(0, 0, width, height);
-  context.font = '11px "Inter Variable", sans-serif';
+  context.font = `11px ${CHART_FONT}`;
   context.fillStyle = ink.text;
   context.strokeStyle = ink.grid;
   context.lineWidth = 1;
