@@ -84,7 +84,7 @@ function distances({ samples }: TrainedRun, data: DataSamples): { step: number; 
 const setting = ({ clips, depth, width, batch, steps }: Numbers): Text =>
   text(
     `Swiss roll; critic ${depth} x ${width} ReLU, clip windows ${clips.join(', ')} and gradient penalty, ${steps} generator steps with 5 critic updates, batch ${batch}`,
-    `瑞士卷;critic ${depth} x ${width} ReLU,裁剪窗口 ${clips.join('、')} 及梯度惩罚,生成器 ${steps} 步(每步 5 次 critic 更新),批量 ${batch}`,
+    `瑞士卷；critic ${depth} x ${width} ReLU，裁剪窗口 ${clips.join('、')} 及梯度惩罚，生成器 ${steps} 步（每步 5 次 critic 更新），批量 ${batch}`,
   );
 
 const clips = [0.001, 0.01, 0.1, 1];
@@ -98,14 +98,14 @@ export const clipWindow = recipe<Numbers>({
   title: text('The clip window', '裁剪窗口'),
   claim: text(
     'With weight clipping the gradient norm of a deep critic vanishes or explodes from layer to layer, depending on the window; too large a window makes training slow, too small a one lets the gradient vanish. With the gradient penalty the layers stay within a factor 10 of each other.',
-    '使用权重裁剪时,深层 critic 的梯度范数随窗口大小逐层消失或爆炸;窗口过大收敛缓慢,过小则梯度消失。使用梯度惩罚时各层梯度相差不超过 10 倍。',
+    '使用权重裁剪时，深层 critic 的梯度范数随窗口大小逐层消失或爆炸；窗口过大收敛缓慢，过小则梯度消失。使用梯度惩罚时各层梯度相差不超过 10 倍。',
   ),
   formula: String.raw`\frac{\max_l \|\nabla_{w_l}\|}{\min_l \|\nabla_{w_l}\|} \le 10\ \text{(penalty only)}`,
   source: 'Arjovsky, Chintala, Bottou 2017, section 3; Gulrajani et al. 2017, figure 1b',
   tried: [
     text(
       "Before, the penalised critic had weight 10 and both its networks a rate of 1e-3: after 3,000 steps of width 64 its layers were 11.5 apart and the samples a sliced W1 of 0.49 from the roll, at 1e-4 11.2 apart and 0.39 away, with beta1 = 0 and 2e-4 4.9 apart and 0.55 away. It learns with the weight and rate of the authors' toy experiments, 0.1 and 1e-4: 5.6 apart and 0.085 away (seed 0), 4.3 and 0.055 (seed 1).",
-      '此前惩罚权重为 10、两网络学习率为 1e-3:宽度 64 训练 3,000 步后各层相差 11.5 倍,样本距瑞士卷的切片 W1 为 0.49;学习率 1e-4 时相差 11.2 倍、距离 0.39;beta1 = 0、学习率 2e-4 时相差 4.9 倍、距离 0.55。采用原作者玩具实验的权重 0.1 与学习率 1e-4 后能学会:相差 5.6 倍、距离 0.085(种子 0),4.3 倍、0.055(种子 1)。',
+      '此前惩罚权重为 10、两网络学习率为 1e-3：宽度 64 训练 3,000 步后各层相差 11.5 倍，样本距瑞士卷的切片 W1 为 0.49；学习率 1e-4 时相差 11.2 倍、距离 0.39；beta1 = 0、学习率 2e-4 时相差 4.9 倍、距离 0.55。采用原作者玩具实验的权重 0.1 与学习率 1e-4 后能学会：相差 5.6 倍、距离 0.085（种子 0），4.3 倍、0.055（种子 1）。',
     ),
   ],
   sizes: { smoke, quick, full },
@@ -140,7 +140,7 @@ export const clipWindow = recipe<Numbers>({
         check(
           text(
             'Largest over smallest gradient norm of the critic layers under clipping, smallest over the windows',
-            '裁剪时各层梯度范数的最大与最小之比(各窗口中的最小值)',
+            '裁剪时各层梯度范数的最大与最小之比（各窗口中的最小值）',
           ),
           smallest(clipped.map(({ spread }) => spread)),
           '>',
@@ -180,7 +180,10 @@ export const clipWindow = recipe<Numbers>({
       figures: [
         {
           kind: 'lines',
-          title: text('Gradient norm by critic layer, mean over the second half', '各层梯度范数(后半程平均)'),
+          title: text(
+            'Gradient norm by critic layer, mean over the second half',
+            '各层梯度范数（后半程平均）',
+          ),
           x: { label: text('layer', '层'), scale: 'linear' },
           y: { label: text('norm of the gradient', '梯度范数'), scale: 'log' },
           series: trained.map(({ clip, norms }) => ({

@@ -6,7 +6,7 @@ import { recipe } from './recipe.js';
 const piles = (masses: readonly number[]): string => `(${masses.join(', ')})`;
 const supply = piles(examplePiles.supply);
 const demand = piles(examplePiles.demand);
-const setting = () => text(`P = ${supply}, Q = ${demand}, exactly`, `P = ${supply},Q = ${demand},精确求解`);
+const setting = () => text(`P = ${supply}, Q = ${demand}, exactly`, `P = ${supply}，Q = ${demand}，精确求解`);
 
 /** The seed's four piles of earth. */
 export const earthMover = recipe({
@@ -14,7 +14,7 @@ export const earthMover = recipe({
   title: text("Earth mover's distance of four piles", '四堆土的推土机距离'),
   claim: text(
     `Turning the piles ${supply} into ${demand} costs at least 5 shovelfuls times distance.`,
-    `把 ${supply} 的土堆变成 ${demand},最少代价为 5(铲数乘以距离)。`,
+    `把 ${supply} 的土堆变成 ${demand}，最少代价为 5（铲数乘以距离）。`,
   ),
   formula: String.raw`W(P, Q) = \sum_i |\delta_i| = 5,\quad \delta_{i+1} = \delta_i + P_i - Q_i`,
   source: 'Weng 2017, From GAN to WGAN, section on the Wasserstein distance',
@@ -53,7 +53,7 @@ export const earthMover = recipe({
       ],
       tables: [
         table(
-          text('Cheapest plan: from P to Q', '最优方案:从 P 到 Q'),
+          text('Cheapest plan: from P to Q', '最优方案：从 P 到 Q'),
           [text(''), ...names('Q')],
           [...plan.map((row, i) => [text(`P${i + 1}`), ...row])],
         ),

@@ -24,7 +24,7 @@ interface Numbers {
 const generators = [
   { id: 'dcgan', name: text('DCGAN') },
   { id: 'plain', name: text('DCGAN without batch norm', '无批归一化的 DCGAN') },
-  { id: 'mlp', name: text('MLP, 4 ReLU layers', 'MLP,4 层 ReLU') },
+  { id: 'mlp', name: text('MLP, 4 ReLU layers', 'MLP，4 层 ReLU') },
 ] as const;
 type Generator = (typeof generators)[number]['id'];
 
@@ -48,7 +48,7 @@ function setting(numbers: Numbers): Text {
   const rates = toyObjectives.map((objective) => ratesOf(numbers)[objective]).join(', ');
   return text(
     `${data.join(' and ')}; DCGAN of ${channels} channels with and without batch norm, MLP of 4 x ${width}; GAN, WGAN, WGAN-GP with rates ${rates} times the papers'; ${steps} generator steps, batch ${batch}; ${measured === 0 ? 'no FID' : `FID of ${measured} samples`}`,
-    `${data.join('、')};${channels} 通道 DCGAN(有/无批归一化)与 4 x ${width} MLP;GAN、WGAN、WGAN-GP,学习率分别为论文的 ${rates} 倍;生成器 ${steps} 步,批量 ${batch};${measured === 0 ? '不计 FID' : `FID 取 ${measured} 个样本`}`,
+    `${data.join('、')}；${channels} 通道 DCGAN（有/无批归一化）与 4 x ${width} MLP；GAN、WGAN、WGAN-GP，学习率分别为论文的 ${rates} 倍；生成器 ${steps} 步，批量 ${batch}；${measured === 0 ? '不计 FID' : `FID 取 ${measured} 个样本`}`,
   );
 }
 
@@ -92,14 +92,14 @@ export const generatorArchitectures = recipe<Numbers>({
   title: text('Three generators, three objectives', '三种生成器与三种目标'),
   claim: text(
     'WGAN trains all three generators (DCGAN, DCGAN without batch normalisation, a ReLU MLP), where the GAN produces poor samples or collapses.',
-    'WGAN 能训练全部三种生成器(DCGAN、无批归一化的 DCGAN、ReLU MLP),而 GAN 的样本较差或崩溃。',
+    'WGAN 能训练全部三种生成器（DCGAN、无批归一化的 DCGAN、ReLU MLP），而 GAN 的样本较差或崩溃。',
   ),
   formula: String.raw`d_{\text{end}} \le \tfrac12\, d_{\text{start}}\ \text{for WGAN with every generator}`,
   source: 'Arjovsky, Chintala, Bottou 2017, section 4.3, figures 5 to 7',
   tried: [
     text(
       "What was tried before, WGAN's ratio of the end to the start on MNIST with 8 channels. 400 steps at 4 times the paper's rate, batch 32: 0.65 (DCGAN), 0.72 (without batch norm), 0.52 (MLP), on emoji 0.55, 0.66, 0.80; the GAN's DCGANs were still grey. Narrow layers with weights of N(0, 0.02) begin with next to no signal, and at a rate of 2e-4 a weight moves by 0.08 at most in 400 steps. At 16 times the rate both DCGANs learn (0.17 and 0.23), but an MLP with the default initialisation gives one image for all latents (0.65), with slower generators of 2e-5 to 5e-5 too (0.64 to 0.76). With Glorot's initialisation it learns: 0.32 after 1,200 steps at 4 times, 0.38 after 600 at 8 times, 0.25 after 600 at 12 times the rate. A wider clip window (0.05) with batch norm in the critic made it worse (0.81).",
-      '此前的尝试,WGAN 在 MNIST 上的最终与最初距离之比,8 通道。论文学习率的 4 倍、400 步、批量 32:0.65(DCGAN)、0.72(无批归一化)、0.52(MLP),表情符号上为 0.55、0.66、0.80;GAN 的 DCGAN 仍为灰色。窄网络以 N(0, 0.02) 初始化时几乎没有信号,而学习率 2e-4 时权重在 400 步内最多移动 0.08。16 倍学习率时两种 DCGAN 都能学会(0.17 与 0.23),但默认初始化的 MLP 对所有潜变量给出同一图像(0.65),生成器学习率降到 2e-5 至 5e-5 亦然(0.64 至 0.76)。改用 Glorot 初始化后能学会:4 倍学习率 1,200 步为 0.32,8 倍 600 步为 0.38,12 倍 600 步为 0.25。critic 带批归一化时更宽的裁剪窗口(0.05)反而更差(0.81)。',
+      '此前的尝试，WGAN 在 MNIST 上的最终与最初距离之比，8 通道。论文学习率的 4 倍、400 步、批量 32:0.65ï¼DCGANï¼、0.72（无批归一化）、0.52ï¼MLPï¼，表情符号上为 0.55、0.66、0.80；GAN 的 DCGAN 仍为灰色。窄网络以 N(0, 0.02) 初始化时几乎没有信号，而学习率 2e-4 时权重在 400 步内最多移动 0.08。16 倍学习率时两种 DCGAN 都能学会（0.17 与 0.23），但默认初始化的 MLP 对所有潜变量给出同一图像（0.65），生成器学习率降到 2e-5 至 5e-5 亦然（0.64 至 0.76）。改用 Glorot 初始化后能学会：4 倍学习率 1,200 步为 0.32,8 倍 600 步为 0.38,12 倍 600 步为 0.25。critic 带批归一化时更宽的裁剪窗口（0.05）反而更差（0.81）。',
     ),
   ],
   sizes: { smoke, quick, full },
@@ -141,7 +141,7 @@ export const generatorArchitectures = recipe<Numbers>({
         check(
           text(
             "Distance of WGAN's samples at the end over that at the start, largest over the generators",
-            'WGAN 样本的最终距离与最初距离之比(各生成器中的最大值)',
+            'WGAN 样本的最终距离与最初距离之比（各生成器中的最大值）',
           ),
           largest(cells.filter(({ objective }) => objective === 'wgan').map(({ ratio }) => ratio)),
           '<=',
@@ -152,7 +152,7 @@ export const generatorArchitectures = recipe<Numbers>({
         table(
           text(
             'Quality of the samples: Fréchet distance at the end, and sliced W1 in pixel space',
-            '样本质量:最终的 Fréchet 距离,及像素空间的切片 W1',
+            '样本质量：最终的 Fréchet 距离，及像素空间的切片 W1',
           ),
           [
             text('data', '数据'),
@@ -160,8 +160,8 @@ export const generatorArchitectures = recipe<Numbers>({
             text('objective', '目标'),
             text('distance', '距离度量'),
             text('Fréchet distance', 'Fréchet 距离'),
-            text('sliced W1, start', '切片 W1(最初)'),
-            text('sliced W1, end', '切片 W1(最终)'),
+            text('sliced W1, start', '切片 W1（最初）'),
+            text('sliced W1, end', '切片 W1（最终）'),
             text('end / start', '最终 / 最初'),
           ],
           cells.map(({ data, generator, objective, quality, start, end, ratio }) => [
@@ -180,7 +180,7 @@ export const generatorArchitectures = recipe<Numbers>({
         const { name } = imageQuality(data, measured);
         return {
           kind: 'sheets' as const,
-          title: text(`Samples at the last step, ${data}`, `最后一步的样本,${data}`),
+          title: text(`Samples at the last step, ${data}`, `最后一步的样本，${data}`),
           rows: generators.map((generator) => generator.name),
           columns: toyObjectives.map((objective) => objectiveNames[objective]),
           sheets: cells

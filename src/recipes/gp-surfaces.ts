@@ -175,7 +175,7 @@ const steepestSlope = (slopes: Float32Array): number => {
 const setting = ({ updates, batch, width }: Numbers): Text =>
   text(
     `8 Gaussians, 25 Gaussians, Swiss roll against the same with Gaussian noise; critics 3 x ${width} ReLU, ${updates} updates on batches of ${batch}`,
-    `8 个高斯、25 个高斯、瑞士卷与其加高斯噪声的版本;critic 3 x ${width} ReLU,批量 ${batch},更新 ${updates} 次`,
+    `8 个高斯、25 个高斯、瑞士卷与其加高斯噪声的版本；critic 3 x ${width} ReLU，批量 ${batch}，更新 ${updates} 次`,
   );
 
 const smoke: Numbers = { updates: 20, batch: 32, width: 8, side: 8 };
@@ -188,7 +188,7 @@ export const gpSurfaces = recipe<Numbers>({
   title: text('Value surfaces of critics', 'critic 的值曲面'),
   claim: text(
     'Critics trained to optimality under weight clipping are too simple and ignore higher moments of the data; under the gradient penalty they capture them.',
-    '权重裁剪下训练到最优的 critic 过于简单,忽略数据的高阶矩;梯度惩罚下的 critic 能捕捉到它们。',
+    '权重裁剪下训练到最优的 critic 过于简单，忽略数据的高阶矩；梯度惩罚下的 critic 能捕捉到它们。',
   ),
   formula: String.raw`R^2\left(f \mid 1, x, y, x^2, xy, y^2\right)_{\text{clip}} > R^2_{\text{penalty}}`,
   source: 'Gulrajani et al. 2017, section 3 and figure 1a',
@@ -218,7 +218,7 @@ export const gpSurfaces = recipe<Numbers>({
         check(
           text(
             'Share of the critic that first and second moments explain, clipping less penalty, smallest over the data',
-            '一、二阶矩所能解释的 critic 比例,裁剪减去梯度惩罚(各数据中的最小值)',
+            '一、二阶矩所能解释的 critic 比例，裁剪减去梯度惩罚（各数据中的最小值）',
           ),
           smallest(gaps.map(({ quadratic }) => quadratic)),
           '>',
@@ -227,7 +227,7 @@ export const gpSurfaces = recipe<Numbers>({
         check(
           text(
             "Share of the clipped critic's verdict that rests on first and second moments, smallest over the data",
-            '裁剪 critic 的判别中取决于一、二阶矩的比例(各数据中的最小值)',
+            '裁剪 critic 的判别中取决于一、二阶矩的比例（各数据中的最小值）',
           ),
           smallest(surfaces.filter(({ critic }) => critic === critics[0]).map(({ moments }) => moments)),
           '>=',
@@ -268,11 +268,11 @@ export const gpSurfaces = recipe<Numbers>({
       remarks: [
         text(
           "A critic's verdict is E_r[f] - E_g[f]; the part of it that rests on first and second moments is that of the best quadratic through f over both kinds of samples. A critic that ignores all higher moments has a share of 1, so 1/2, the majority, is the bound of 'ignores higher moments'; it was set before the first measurement. That the clipped critic's surface is more of a quadratic than the penalised one's was checked first after another check had failed (below), so the second check says more.",
-          "critic 的判别为 E_r[f] - E_g[f];其中取决于一、二阶矩的部分,是对 f 在两类样本上的最佳二次拟合的判别。忽略全部高阶矩的 critic 该比例为 1,故以 1/2(多数)作为'忽略高阶矩'的界限,且在首次测量之前确定。'裁剪 critic 的曲面比带惩罚者更接近二次函数'是在另一项检查未成立(见下)之后才采用的,因此第二项检查更有说服力。",
+          "critic 的判别为 E_r[f] - E_g[f]；其中取决于一、二阶矩的部分，是对 f 在两类样本上的最佳二次拟合的判别。忽略全部高阶矩的 critic 该比例为 1，故以 1/2（多数）作为'忽略高阶矩'的界限，且在首次测量之前确定。'裁剪 critic 的曲面比带惩罚者更接近二次函数'是在另一项检查未成立（见下）之后才采用的，因此第二项检查更有说服力。",
         ),
         text(
           "A critic's bound is E_r[f] - E_g[f] over its steepest slope on the plane and the samples: by Kantorovich and Rubinstein it is at most W1. The share that a quadratic explains is that of the critic's variance over the noisy samples. The weight of the penalty is 0.1, as in the authors' toy experiments: with 10 the penalty outweighs W1 here, and the critic finds next to nothing on 25 Gaussians and the Swiss roll. A check that the penalised critic finds a larger share of W1 everywhere was given up: clipping finds more on 25 Gaussians and the Swiss roll, as the table shows.",
-          'critic 的下界为 E_r[f] - E_g[f] 除以其在平面与样本上的最大斜率:由 Kantorovich-Rubinstein 对偶,不超过 W1。二次函数可解释的比例指 critic 在带噪样本上的方差中的比例。惩罚权重为 0.1,与原作者的玩具实验相同:取 10 时惩罚压倒 W1,critic 在 25 个高斯与瑞士卷上几乎什么也学不到。曾检查带惩罚的 critic 是否处处找到更大份额的 W1,此项未成立而取消:如表所示,裁剪在 25 个高斯与瑞士卷上找到更多。',
+          'critic 的下界为 E_r[f] - E_g[f] 除以其在平面与样本上的最大斜率：由 Kantorovich-Rubinstein 对偶，不超过 W1。二次函数可解释的比例指 critic 在带噪样本上的方差中的比例。惩罚权重为 0.1，与原作者的玩具实验相同：取 10 时惩罚压倒 W1，critic 在 25 个高斯与瑞士卷上几乎什么也学不到。曾检查带惩罚的 critic 是否处处找到更大份额的 W1，此项未成立而取消：如表所示，裁剪在 25 个高斯与瑞士卷上找到更多。',
         ),
       ],
     };

@@ -62,11 +62,11 @@ export interface ImageQuality {
 const distances = {
   mnist: {
     column: 'fid.mnist_classifier',
-    name: text('FID (MNIST classifier features)', 'FID(MNIST 分类器特征)'),
+    name: text('FID (MNIST classifier features)', 'FID（MNIST 分类器特征）'),
   },
   emoji: {
     column: 'fid.random_network',
-    name: text('FID (random network features)', 'FID(随机网络特征)'),
+    name: text('FID (random network features)', 'FID（随机网络特征）'),
   },
 } as const;
 

@@ -95,7 +95,7 @@ async function measurePair(
 const setting = ({ pairs: count, updates, batch, width }: Numbers): Text =>
   text(
     `${count} pairs of 1-D densities; D: 2 x ${width} tanh, ${updates} Adam updates on batches of ${batch}`,
-    `${count} 对一维密度;D:2 x ${width} tanh,批量 ${batch},Adam 更新 ${updates} 次`,
+    `${count} 对一维密度；D:2 x ${width} tanh，批量 ${batch}，Adam 更新 ${updates} 次`,
   );
 
 const smoke: Numbers = { pairs: 1, updates: 100, batch: 128, width: 16 };
@@ -108,7 +108,7 @@ export const jsIdentity = recipe<Numbers>({
   title: text('The optimal discriminator measures JS', '最优判别器度量 JS 散度'),
   claim: text(
     'For a generator that stands still the best discriminator is p_r / (p_r + p_g), and the loss it reaches is 2 JS(p_r, p_g) - 2 log 2.',
-    '固定生成器时,最优判别器为 p_r / (p_r + p_g),此时损失为 2 JS(p_r, p_g) - 2 log 2。',
+    '固定生成器时，最优判别器为 p_r / (p_r + p_g)，此时损失为 2 JS(p_r, p_g) - 2 log 2。',
   ),
   formula: String.raw`L(G, D^*) = 2\,D_{JS}(p_r \| p_g) - 2\log 2,\quad D^*(x) = \frac{p_r(x)}{p_r(x) + p_g(x)}`,
   source: 'Goodfellow et al. 2014, proposition 1 and theorem 1',
@@ -128,14 +128,14 @@ export const jsIdentity = recipe<Numbers>({
         check(
           text(
             'Relative error of L against 2 JS - 2 log 2, largest',
-            'L 与 2 JS - 2 log 2 的相对误差(最大值)',
+            'L 与 2 JS - 2 log 2 的相对误差（最大值）',
           ),
           Math.max(...measured.map(({ lossError }) => lossError)),
           '<=',
           0.02,
         ),
         check(
-          text('Mean absolute error of D against D*, largest', 'D 与 D* 的平均绝对误差(最大值)'),
+          text('Mean absolute error of D against D*, largest', 'D 与 D* 的平均绝对误差（最大值）'),
           Math.max(...measured.map(({ error }) => error)),
           '<=',
           0.05,
@@ -146,9 +146,9 @@ export const jsIdentity = recipe<Numbers>({
           text('Loss and discriminator', '损失与判别器'),
           [
             text('densities', '密度'),
-            text('JS, exact', 'JS(精确)'),
-            text('L(G, D*), exact', 'L(G, D*)(精确)'),
-            text('L(G, D), trained', 'L(G, D)(训练)'),
+            text('JS, exact', 'JS（精确）'),
+            text('L(G, D*), exact', 'L(G, D*)（精确）'),
+            text('L(G, D), trained', 'L(G, D)（训练）'),
             text('relative error', '相对误差'),
             text('mean |D - D*|', '平均 |D - D*|'),
           ],
@@ -177,9 +177,9 @@ export const jsIdentity = recipe<Numbers>({
           series: [
             { name: text('p_r'), ...curve(p), style: 'line' as const },
             { name: text('p_g'), ...curve(q), style: 'line' as const },
-            { name: text('D* exact', 'D*(精确)'), ...curve(optimal), style: 'dashed' as const },
+            { name: text('D* exact', 'D*（精确）'), ...curve(optimal), style: 'dashed' as const },
             {
-              name: text('D trained', 'D(训练)'),
+              name: text('D trained', 'D（训练）'),
               ...curve((_, i) => sigmoid(logits[i]!)),
               style: 'line' as const,
             },
@@ -189,7 +189,7 @@ export const jsIdentity = recipe<Numbers>({
       remarks: [
         text(
           'L and the error of D are integrals over [-9, 9] by quadrature, D being asked at every point; p_g is the exact density of a linear generator.',
-          'L 与 D 的误差是在 [-9, 9] 上的数值积分,逐点询问 D;p_g 是线性生成器的精确密度。',
+          'L 与 D 的误差是在 [-9, 9] 上的数值积分，逐点询问 D；p_g 是线性生成器的精确密度。',
         ),
       ],
     };

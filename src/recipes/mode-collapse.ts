@@ -38,7 +38,7 @@ function judged(run: TrainedRun, modes: MixtureModes): Pick<Trained, 'history'> 
 const setting = ({ seeds, width, batch, steps }: Numbers): Text =>
   text(
     `8 and 25 Gaussians, ${seeds} ${seeds === 1 ? 'seed' : 'seeds'}; generator and critic 3 x ${width} ReLU, ${steps} generator steps, batch ${batch}; modes counted among 2,500 samples`,
-    `8 与 25 个高斯,${seeds} 个随机种子;生成器与 critic 均为 3 x ${width} ReLU,生成器 ${steps} 步,批量 ${batch};在 2,500 个样本中统计覆盖的模式`,
+    `8 与 25 个高斯，${seeds} 个随机种子；生成器与 critic 均为 3 x ${width} ReLU，生成器 ${steps} 步，批量 ${batch}；在 2,500 个样本中统计覆盖的模式`,
   );
 
 const smoke: Numbers = { seeds: 1, width: 8, batch: 16, steps: 20 };
@@ -51,7 +51,7 @@ export const modeCollapse = recipe<Numbers>({
   title: text('Mode collapse', '模式崩溃'),
   claim: text(
     'A GAN may collapse to few modes of the data; WGAN and WGAN-GP cover more of them.',
-    'GAN 可能崩溃到数据的少数模式;WGAN 与 WGAN-GP 覆盖更多模式。',
+    'GAN 可能崩溃到数据的少数模式；WGAN 与 WGAN-GP 覆盖更多模式。',
   ),
   formula: String.raw`\overline{\text{modes}}_{\text{WGAN}},\ \overline{\text{modes}}_{\text{WGAN-GP}} > \overline{\text{modes}}_{\text{GAN}}`,
   source:
@@ -121,7 +121,7 @@ export const modeCollapse = recipe<Numbers>({
       figures: [
         {
           kind: 'bars',
-          title: text('Share of the modes covered, mean over the seeds', '覆盖模式的比例(各种子平均)'),
+          title: text('Share of the modes covered, mean over the seeds', '覆盖模式的比例（各种子平均）'),
           categories: mixtures.map(({ name }) => name),
           y: { label: text('share of modes', '模式比例'), scale: 'linear' },
           groups: toyObjectives.map((objective) => ({
@@ -133,10 +133,10 @@ export const modeCollapse = recipe<Numbers>({
           kind: 'lines' as const,
           title: text(
             `Modes covered over training, ${mixture.name.en}`,
-            `训练中覆盖的模式数,${mixture.name['zh-cn']}`,
+            `训练中覆盖的模式数，${mixture.name['zh-cn']}`,
           ),
           x: { label: text('generator step', '生成器步数'), scale: 'linear' as const },
-          y: { label: text('modes, mean over seeds', '模式数(平均)'), scale: 'linear' as const },
+          y: { label: text('modes, mean over seeds', '模式数（平均）'), scale: 'linear' as const },
           series: toyObjectives.map((objective) => {
             const group = of(mixture, objective);
             const history = group[0]!.history;

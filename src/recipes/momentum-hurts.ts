@@ -60,7 +60,7 @@ const risingShare = (course: readonly { readonly loss: number }[]): number =>
 const setting = ({ seeds, steps, batch, width, learningRate, window }: Numbers): Text =>
   text(
     `WGAN (c = 0.01) on MNIST, ${seeds} ${seeds === 1 ? 'seed' : 'seeds'}; generator and critic 2 x ${width} ReLU, ${steps} generator steps, batch ${batch}, rate ${learningRate}; medians over ${window} steps`,
-    `MNIST 上的 WGAN(c = 0.01),${seeds} 个种子;生成器与 critic 均为 2 x ${width} ReLU,生成器 ${steps} 步,批量 ${batch},学习率 ${learningRate};取 ${window} 步的中位数`,
+    `MNIST 上的 WGAN(c = 0.01)，${seeds} 个种子；生成器与 critic 均为 2 x ${width} ReLU，生成器 ${steps} 步，批量 ${batch}，学习率 ${learningRate}；取 ${window} 步的中位数`,
   );
 
 const smoke: Numbers = { seeds: 1, steps: 20, batch: 16, width: 16, learningRate: 5e-5, window: 5 };
@@ -73,7 +73,7 @@ export const momentumHurts = recipe<Numbers>({
   title: text('Momentum hurts the critic', '动量有害'),
   claim: text(
     'WGAN training is unstable with a momentum-based optimizer such as Adam with beta1 > 0: its loss rises more often than with RMSProp.',
-    '使用带动量的优化器(如 beta1 > 0 的 Adam)时 WGAN 训练不稳定:损失上升比使用 RMSProp 时更频繁。',
+    '使用带动量的优化器（如 beta1 > 0 的 Adam）时 WGAN 训练不稳定：损失上升比使用 RMSProp 时更频繁。',
   ),
   formula: String.raw`P(L_{t+1} > L_t)_{\text{Adam}} > P(L_{t+1} > L_t)_{\text{RMSProp}}`,
   source: 'Arjovsky, Chintala, Bottou 2017, section 4.3',
@@ -99,7 +99,7 @@ export const momentumHurts = recipe<Numbers>({
         check(
           text(
             'Share of windows with a rising loss, Adam less RMSProp, mean over the seeds',
-            '损失上升的窗口比例,Adam 减去 RMSProp(各种子平均)',
+            '损失上升的窗口比例，Adam 减去 RMSProp（各种子平均）',
           ),
           shareOf('adam') - shareOf('rmsprop'),
           '>',
@@ -113,8 +113,8 @@ export const momentumHurts = recipe<Numbers>({
             text('optimizer', '优化器'),
             text('seed', '种子'),
             text('share of rising windows', '上升窗口的比例'),
-            text('W1 estimate, first window', 'W1 估计(首窗口)'),
-            text('W1 estimate, last window', 'W1 估计(末窗口)'),
+            text('W1 estimate, first window', 'W1 估计（首窗口）'),
+            text('W1 estimate, last window', 'W1 估计（末窗口）'),
           ],
           trained.map(({ kind, seed, share, course }) => [
             names[kind],
@@ -128,11 +128,11 @@ export const momentumHurts = recipe<Numbers>({
       figures: [
         {
           kind: 'lines',
-          title: text('W1 estimate, medians over windows', 'W1 估计(窗口中位数)'),
+          title: text('W1 estimate, medians over windows', 'W1 估计（窗口中位数）'),
           x: { label: text('generator step', '生成器步数'), scale: 'linear' },
           y: { label: text('W1 estimate', 'W1 估计'), scale: 'linear' },
           series: trained.map(({ kind, seed, course }) => ({
-            name: text(`${names[kind].en}, seed ${seed}`, `${names[kind]['zh-cn']},种子 ${seed}`),
+            name: text(`${names[kind].en}, seed ${seed}`, `${names[kind]['zh-cn']}，种子 ${seed}`),
             x: Float64Array.from(course, ({ step }) => step),
             y: Float64Array.from(course, ({ loss }) => loss),
             style: kind === 'adam' ? ('dashed' as const) : ('line' as const),

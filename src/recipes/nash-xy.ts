@@ -16,7 +16,7 @@ interface Numbers {
 const setting = ({ etas, steps }: Numbers) =>
   text(
     `f(x, y) = xy from (1, 1), step sizes ${etas.join(', ')}, ${steps} steps of each method`,
-    `f(x, y) = xy,自 (1, 1) 出发,步长 ${etas.join(', ')},每种方法 ${steps} 步`,
+    `f(x, y) = xy，自 (1, 1) 出发，步长 ${etas.join(', ')}，每种方法 ${steps} 步`,
   );
 
 /** Gradient descent of two players does not find the equilibrium of the simplest game. */
@@ -25,7 +25,7 @@ export const nashXy = recipe<Numbers>({
   title: text('Nash equilibrium of xy', 'xy 的纳什均衡'),
   claim: text(
     'On f = xy two players who follow their own gradients circle around the equilibrium and leave it: the radius grows by sqrt(1 + eta^2) per simultaneous step. Extragradient steps shrink it.',
-    '在 f = xy 上,两个各自沿梯度前进的玩家绕着均衡点振荡并远离它:每次同时更新半径增大 sqrt(1 + eta^2) 倍;外梯度法则使其缩小。',
+    '在 f = xy 上，两个各自沿梯度前进的玩家绕着均衡点振荡并远离它：每次同时更新半径增大 sqrt(1 + eta^2) 倍；外梯度法则使其缩小。',
   ),
   formula: String.raw`\frac{r_{t+1}}{r_t} = \sqrt{1 + \eta^2}`,
   source: 'Salimans et al. 2016, section 3; Korpelevich 1976 for extragradient',
@@ -56,7 +56,7 @@ export const nashXy = recipe<Numbers>({
         check(
           text(
             'Relative error of the growth per simultaneous step against sqrt(1 + eta^2), largest',
-            '每次同时更新的增长与 sqrt(1 + eta^2) 的相对误差(最大值)',
+            '每次同时更新的增长与 sqrt(1 + eta^2) 的相对误差（最大值）',
           ),
           largest(runs.map(({ error }) => error)),
           '<',
@@ -65,7 +65,7 @@ export const nashXy = recipe<Numbers>({
         check(
           text(
             'Shrinking per extragradient step, 1 - growth, smallest',
-            '外梯度法每步的缩小量 1 - 增长(最小值)',
+            '外梯度法每步的缩小量 1 - 增长（最小值）',
           ),
           1 - largest(runs.flatMap(({ extragradient }) => [...growthFactors(extragradient)])),
           '>',
@@ -74,13 +74,13 @@ export const nashXy = recipe<Numbers>({
       ],
       tables: [
         table(
-          text('Radius after the last step, start 1.4142', '最后一步的半径(起点 1.4142)'),
+          text('Radius after the last step, start 1.4142', '最后一步的半径（起点 1.4142）'),
           [
             text('eta'),
             text('expected growth - 1', '理论增长 - 1'),
             text('relative error', '相对误差'),
-            text('radius, simultaneous', '半径(同时更新)'),
-            text('radius, extragradient', '半径(外梯度)'),
+            text('radius, simultaneous', '半径（同时更新）'),
+            text('radius, extragradient', '半径（外梯度）'),
           ],
           runs.map(({ eta, expected, error, simultaneous, extragradient }) => [
             eta,
@@ -94,7 +94,7 @@ export const nashXy = recipe<Numbers>({
       figures: [
         {
           kind: 'lines',
-          title: text(`Trajectories, eta = ${shown.eta}`, `轨迹,eta = ${shown.eta}`),
+          title: text(`Trajectories, eta = ${shown.eta}`, `轨迹，eta = ${shown.eta}`),
           x: { label: text('x'), scale: 'linear' },
           y: { label: text('y'), scale: 'linear' },
           series: [
@@ -113,13 +113,13 @@ export const nashXy = recipe<Numbers>({
           y: { label: text('radius', '半径'), scale: 'log' },
           series: runs.flatMap(({ eta, simultaneous, extragradient }) => [
             {
-              name: text(`simultaneous, eta ${eta}`, `同时更新,eta ${eta}`),
+              name: text(`simultaneous, eta ${eta}`, `同时更新，eta ${eta}`),
               x: steady,
               y: simultaneous.radius,
               style: 'line' as const,
             },
             {
-              name: text(`extragradient, eta ${eta}`, `外梯度,eta ${eta}`),
+              name: text(`extragradient, eta ${eta}`, `外梯度，eta ${eta}`),
               x: steady,
               y: extragradient.radius,
               style: 'dashed' as const,

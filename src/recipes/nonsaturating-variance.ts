@@ -55,7 +55,7 @@ const setting = (numbers: Numbers): Text => {
   const { generator, discriminator, updates, batches } = numbers;
   return text(
     `MNIST DCGAN with ${generator} channels fixed after ${epochsText(numbers)}; a fresh discriminator with ${discriminator} channels for ${updates} updates, batch ${EPOCH_BATCH}; variance over ${batches} batches`,
-    `MNIST DCGAN(${generator} 通道)在 ${numbers.epochs.join('、')} 个周期(每周期 ${numbers.epochSteps} 步)后固定;全新判别器(${discriminator} 通道)更新 ${updates} 次,批量 ${EPOCH_BATCH};方差取自 ${batches} 个批次`,
+    `MNIST DCGAN（${generator} 通道）在 ${numbers.epochs.join('、')} 个周期（每周期 ${numbers.epochSteps} 步）后固定；全新判别器（${discriminator} 通道）更新 ${updates} 次，批量 ${EPOCH_BATCH}；方差取自 ${batches} 个批次`,
   );
 };
 
@@ -93,7 +93,7 @@ export const nonsaturatingVariance = recipe<Numbers>({
   title: text('The variance of the -log D gradient', '-log D 梯度的方差'),
   claim: text(
     'With the -log D loss the gradient does not vanish; as the discriminator improves its norm and its variance grow instead, which makes the updates unstable.',
-    '采用 -log D 损失时梯度不会消失;随着判别器变好,梯度的范数与方差反而增大,使更新不稳定。',
+    '采用 -log D 损失时梯度不会消失；随着判别器变好，梯度的范数与方差反而增大，使更新不稳定。',
   ),
   formula: String.raw`\operatorname{Var}\left[\nabla_\theta\, -\log D(g_\theta(z))\right] \to \infty`,
   source: 'Arjovsky and Bottou 2017, theorem 2.6 and figure 3',
@@ -126,7 +126,7 @@ export const nonsaturatingVariance = recipe<Numbers>({
         check(
           text(
             'Variance of the -log D gradient at the end over that at the start, smallest over the generators',
-            '-log D 梯度方差的末值与初值之比(各生成器中的最小值)',
+            '-log D 梯度方差的末值与初值之比（各生成器中的最小值）',
           ),
           smallest(curves.map(({ growth }) => growth)),
           '>',
@@ -137,14 +137,14 @@ export const nonsaturatingVariance = recipe<Numbers>({
         table(
           text(
             'Gradient of -log D, untrained discriminator and at the end',
-            '-log D 的梯度:判别器训练前与训练后',
+            '-log D 的梯度：判别器训练前与训练后',
           ),
           [
             text('generator', '生成器'),
-            text('norm, start', '范数(初)'),
-            text('norm, end', '范数(末)'),
-            text('variance, start', '方差(初)'),
-            text('variance, end', '方差(末)'),
+            text('norm, start', '范数（初）'),
+            text('norm, end', '范数（末）'),
+            text('variance, start', '方差（初）'),
+            text('variance, end', '方差（末）'),
             text('end / start', '末 / 初'),
           ],
           curves.map(({ epochs, measured, growth }) => [
@@ -160,7 +160,7 @@ export const nonsaturatingVariance = recipe<Numbers>({
       figures: [
         {
           kind: 'lines',
-          title: text('Variance of the gradient, summed over all weights', '梯度方差(对所有权重求和)'),
+          title: text('Variance of the gradient, summed over all weights', '梯度方差（对所有权重求和）'),
           x,
           y: { label: text('variance', '方差'), scale: 'log' },
           series: line('variance'),

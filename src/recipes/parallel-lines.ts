@@ -78,7 +78,7 @@ async function measureTheta(theta: number, numbers: Numbers, lab: Laboratory) {
 const setting = ({ thetas, updates, batch, width }: Numbers): Text =>
   text(
     `theta in ${thetas.join(', ')}; critic (gradient penalty ${PENALTY}) and discriminator: 2 x ${width}, ${updates} Adam updates on batches of ${batch}`,
-    `theta 取 ${thetas.join(', ')};critic(梯度惩罚 ${PENALTY})与判别器:2 x ${width},批量 ${batch},Adam 更新 ${updates} 次`,
+    `theta 取 ${thetas.join(', ')}；critic（梯度惩罚 ${PENALTY}）与判别器：2 x ${width}，批量 ${batch}，Adam 更新 ${updates} 次`,
   );
 
 const smoke: Numbers = { thetas: [0.5], updates: 100, batch: 64, width: 16 };
@@ -101,7 +101,7 @@ export const parallelLines = recipe<Numbers>({
   title: text('Parallel lines', '平行线'),
   claim: text(
     'For points on two parallel lines theta apart KL is infinite and JS stays at log 2, whatever theta; W equals theta and tells the generator where to go.',
-    '对相距 theta 的两条平行线上的点,KL 为无穷大,JS 恒为 log 2,与 theta 无关;W 等于 theta,能告诉生成器该往哪里走。',
+    '对相距 theta 的两条平行线上的点，KL 为无穷大，JS 恒为 log 2，与 theta 无关；W 等于 theta，能告诉生成器该往哪里走。',
   ),
   formula: String.raw`W(P, Q) = \theta,\quad D_{JS}(P \| Q) = \log 2\ (\theta \ne 0)`,
   source: 'Arjovsky, Chintala, Bottou 2017, example 1',
@@ -121,7 +121,7 @@ export const parallelLines = recipe<Numbers>({
         check(
           text(
             "Relative error of the critic's W against theta, largest",
-            'critic 的 W 与 theta 的相对误差(最大值)',
+            'critic 的 W 与 theta 的相对误差（最大值）',
           ),
           Math.max(...measured.map(wError)),
           '<=',
@@ -130,7 +130,7 @@ export const parallelLines = recipe<Numbers>({
         check(
           text(
             'Relative error of the JS estimate against log 2, largest',
-            'JS 估计与 log 2 的相对误差(最大值)',
+            'JS 估计与 log 2 的相对误差（最大值）',
           ),
           Math.max(...measured.map(jsError)),
           '<=',
@@ -139,12 +139,12 @@ export const parallelLines = recipe<Numbers>({
       ],
       tables: [
         table(
-          text('Estimates over theta; KL is infinite for all of them', '随 theta 的估计;KL 均为无穷大'),
+          text('Estimates over theta; KL is infinite for all of them', '随 theta 的估计；KL 均为无穷大'),
           [
             text('theta'),
             text("W, critic's", 'W(critic)'),
             text('relative error', '相对误差'),
-            text("JS, discriminator's", 'JS(判别器)'),
+            text("JS, discriminator's", 'JS（判别器）'),
             text('relative error', '相对误差'),
           ],
           measured.map((row) => [row.theta, row.w, wError(row), row.js, jsError(row)]),
@@ -155,21 +155,21 @@ export const parallelLines = recipe<Numbers>({
           kind: 'lines',
           title: text(
             'Distance of the lines, exact and as trained networks see it',
-            '两线的距离:精确值与训练网络的估计',
+            '两线的距离：精确值与训练网络的估计',
           ),
           x: { label: text('theta'), scale: 'linear' },
           y: { label: text('W, JS'), scale: 'linear' },
           series: [
-            { name: text('W exact', 'W(精确)'), ...exactSeries(thetas, (theta) => theta), style: 'dashed' },
+            { name: text('W exact', 'W（精确）'), ...exactSeries(thetas, (theta) => theta), style: 'dashed' },
             {
               name: text('W of the critic', 'W(critic)'),
               x: thetas,
               y: Float64Array.from(measured, ({ w }) => w),
               style: 'points',
             },
-            { name: text('JS exact', 'JS(精确)'), ...exactSeries(thetas, () => Math.LN2), style: 'dashed' },
+            { name: text('JS exact', 'JS（精确）'), ...exactSeries(thetas, () => Math.LN2), style: 'dashed' },
             {
-              name: text('JS of the discriminator', 'JS(判别器)'),
+              name: text('JS of the discriminator', 'JS（判别器）'),
               x: thetas,
               y: Float64Array.from(measured, ({ js }) => js),
               style: 'points',
@@ -180,7 +180,7 @@ export const parallelLines = recipe<Numbers>({
       remarks: [
         text(
           `The penalty's weight is ${PENALTY}, not the usual 10: a penalised critic overshoots by theta / (2 lambda), which is 5 % at theta = 1 for lambda = 10.`,
-          `惩罚权重取 ${PENALTY} 而非常用的 10:带惩罚的 critic 会高估 theta / (2 lambda),lambda = 10、theta = 1 时为 5 %。`,
+          `惩罚权重取 ${PENALTY} 而非常用的 10：带惩罚的 critic 会高估 theta / (2 lambda)，lambda = 10、theta = 1 时为 5 %。`,
         ),
       ],
     };

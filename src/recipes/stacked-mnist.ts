@@ -47,7 +47,7 @@ function config(
 const setting = ({ channels, steps, rate, classified }: Numbers): Text =>
   text(
     `Stacked MNIST; DCGAN of ${channels} channels, ${steps} generator steps, batch 64, critics' rates ${rate} times the papers'; ${classified === 0 ? 'modes are not counted' : `modes among ${classified} samples`}`,
-    `Stacked MNIST;${channels} 通道 DCGAN,生成器 ${steps} 步,批量 64,critic 学习率为论文的 ${rate} 倍;${classified === 0 ? '不统计模式' : `在 ${classified} 个样本中统计模式`}`,
+    `Stacked MNIST；${channels} 通道 DCGAN，生成器 ${steps} 步，批量 64，critic 学习率为论文的 ${rate} 倍；${classified === 0 ? '不统计模式' : `在 ${classified} 个样本中统计模式`}`,
   );
 
 const smoke: Numbers = { channels: 2, steps: 2, rate: 4, classified: 0 };
@@ -60,7 +60,7 @@ export const stackedMnist = recipe<Numbers>({
   title: text('The thousand modes of Stacked MNIST', 'Stacked MNIST 的一千个模式'),
   claim: text(
     'A DCGAN covers 99 of the 1,000 modes of Stacked MNIST; WGAN and WGAN-GP cover more.',
-    'DCGAN 只覆盖 Stacked MNIST 一千个模式中的 99 个;WGAN 与 WGAN-GP 覆盖更多。',
+    'DCGAN 只覆盖 Stacked MNIST 一千个模式中的 99 个；WGAN 与 WGAN-GP 覆盖更多。',
   ),
   formula: String.raw`\text{modes}_{\text{WGAN}},\ \text{modes}_{\text{WGAN-GP}} > 99`,
   source: 'Lin et al. 2018 (PacGAN), table 2; data of Metz et al. 2017',
@@ -81,7 +81,7 @@ export const stackedMnist = recipe<Numbers>({
       check(
         text(
           `Modes of 1,000 covered by ${objectiveNames[objective].en}`,
-          `${objectiveNames[objective].en} 覆盖的模式数(共 1,000)`,
+          `${objectiveNames[objective].en} 覆盖的模式数（共 1,000）`,
         ),
         measured.find((one) => one.objective === objective)!.modes,
         '>',
@@ -92,20 +92,28 @@ export const stackedMnist = recipe<Numbers>({
       tables: [
         table(
           text('Modes covered', '覆盖的模式'),
-          [text('model', '模型'), text('modes of 1,000', '模式数(共 1,000)'), text('reverse KL', '反向 KL')],
+          [
+            text('model', '模型'),
+            text('modes of 1,000', '模式数（共 1,000）'),
+            text('reverse KL', '反向 KL'),
+          ],
           [
             ...measured.map(({ objective, modes, kl }) => [objectiveNames[objective], modes, kl]),
-            ...published.map(({ name, modes }) => [text(`${name}, published`, `${name}(文献)`), modes, null]),
+            ...published.map(({ name, modes }) => [
+              text(`${name}, published`, `${name}（文献）`),
+              modes,
+              null,
+            ]),
           ],
         ),
       ],
       figures: [
         {
           kind: 'bars',
-          title: text('Modes covered, measured and published', '覆盖的模式数:实测与文献'),
+          title: text('Modes covered, measured and published', '覆盖的模式数：实测与文献'),
           categories: [
             ...measured.map(({ objective }) => objectiveNames[objective]),
-            ...published.map(({ name }) => text(`${name} (published)`, `${name}(文献)`)),
+            ...published.map(({ name }) => text(`${name} (published)`, `${name}（文献）`)),
           ],
           y: { label: text('modes of 1,000', '模式数'), scale: 'linear' },
           groups: [

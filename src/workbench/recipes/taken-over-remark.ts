@@ -7,7 +7,7 @@ export function takenOverRemark(seconds: readonly number[]): Text[] {
   return [
     text(
       `Taken over from earlier measurements: ${seconds.length} of the runs, which had been trained for ${minutes} min together; the time stated is without these.`,
-      `沿用先前测量的实验:${seconds.length} 个,共已训练 ${minutes} 分钟;所示时间不含这部分。`,
+      `沿用先前测量的实验：${seconds.length} 个，共已训练 ${minutes} 分钟；所示时间不含这部分。`,
     ),
   ];
 }
