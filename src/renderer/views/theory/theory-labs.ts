@@ -2,8 +2,8 @@ import type { Component } from 'vue';
 import DiscriminatorLab from './labs/discriminator-lab.vue';
 import DivergencesLab from './labs/divergences-lab.vue';
 import EarthMoverLab from './labs/earth-mover-lab.vue';
-import NashLab from './labs/nash-lab.vue';
-import ParallelLinesLab from './labs/parallel-lines-lab.vue';
+import NashLab from './labs/nash/nash-lab.vue';
+import ParallelLinesLab from './labs/lines/parallel-lines-lab.vue';
 import PotentialLab from './labs/potential-lab.vue';
 
 export interface TheoryLab {
