@@ -1,4 +1,3 @@
-import { useIntervalFn } from '@vueuse/core';
 import { computed, ref, watch } from 'vue';
 import {
   meanGrowth,
@@ -8,6 +7,7 @@ import {
   type NashMethod,
   type NashTrajectory,
 } from '../../../../../theory/index.js';
+import { usePlayback } from '../../parts/playback.js';
 
 /** One method's course on f(x, y) = xy, with its measured and its predicted growth of the radius per step. */
 export interface PlayedGame {
@@ -49,23 +49,8 @@ export function useNashGames() {
   );
   const drawn = computed(() => games.value.filter(({ method }) => methods.value.includes(method)));
 
-  const clock = useIntervalFn(
-    () => {
-      shown.value++;
-      if (shown.value >= steps.value) clock.pause();
-    },
-    FRAME_MS,
-    { immediate: false },
-  );
-  function play(): void {
-    if (clock.isActive.value) {
-      clock.pause();
-      return;
-    }
-    if (shown.value >= steps.value) shown.value = 0;
-    clock.resume();
-  }
+  const { playing, toggle } = usePlayback(shown, () => steps.value, FRAME_MS);
   watch(steps, (count) => (shown.value = count));
 
-  return { eta, steps, start, methods, shown, games, drawn, playing: clock.isActive, play };
+  return { eta, steps, start, methods, shown, games, drawn, playing, toggle };
 }
