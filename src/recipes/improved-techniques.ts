@@ -105,7 +105,7 @@ async function onImages(numbers: Numbers, lab: Laboratory) {
 const setting = ({ seeds, width, pointBatch, pointSteps, ...of }: Numbers): Text =>
   text(
     `${seeds} ${seeds === 1 ? 'seed' : 'seeds'}. 25 Gaussians: GAN of 3 x ${width} ReLU, ${pointSteps} generator steps, batch ${pointBatch}. MNIST: DCGAN of ${of.channels} channels, ${of.imageSteps} steps, batch ${of.imageBatch}, ${of.measured === 0 ? 'no FID' : `FID of ${of.measured} samples`}. Alone, with each technique, with all of them`,
-    `${seeds} 个种子。25 个高斯：3 x ${width} ReLU 的 GAN，生成器 ${pointSteps} 步，批量 ${pointBatch}。MNIST:${of.channels} 通道 DCGAN，${of.imageSteps} 步，批量 ${of.imageBatch}，${of.measured === 0 ? '不计 FID' : `FID 取 ${of.measured} 个样本`}。分别不加技巧、加单项技巧与加全部技巧`,
+    `${seeds} 个种子。25 个高斯：3 x ${width} ReLU 的 GAN，生成器 ${pointSteps} 步，批量 ${pointBatch}。MNIST：${of.channels} 通道 DCGAN，${of.imageSteps} 步，批量 ${of.imageBatch}，${of.measured === 0 ? '不计 FID' : `FID 取 ${of.measured} 个样本`}。分别不加技巧、加单项技巧与加全部技巧`,
   );
 
 const smoke: Numbers = {

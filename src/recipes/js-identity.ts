@@ -95,7 +95,7 @@ async function measurePair(
 const setting = ({ pairs: count, updates, batch, width }: Numbers): Text =>
   text(
     `${count} pairs of 1-D densities; D: 2 x ${width} tanh, ${updates} Adam updates on batches of ${batch}`,
-    `${count} 对一维密度；D:2 x ${width} tanh，批量 ${batch}，Adam 更新 ${updates} 次`,
+    `${count} 对一维密度；D：2 x ${width} tanh，批量 ${batch}，Adam 更新 ${updates} 次`,
   );
 
 const smoke: Numbers = { pairs: 1, updates: 100, batch: 128, width: 16 };

@@ -32,8 +32,8 @@ const generators = [
   { id: 'dcgan', name: text('DCGAN generator', 'DCGAN 生成器') },
 ] as const;
 const estimates = {
-  wgan: { name: text('WGAN: W1 estimate', 'WGAN:W1 估计'), column: 'w1_estimate' },
-  gan: { name: text('GAN: JS bound', 'GAN:JS 下界'), column: 'js_bound' },
+  wgan: { name: text('WGAN: W1 estimate', 'WGAN：W1 估计'), column: 'w1_estimate' },
+  gan: { name: text('GAN: JS bound', 'GAN：JS 下界'), column: 'js_bound' },
 } as const;
 
 /** Figure 3 of the WGAN paper has both generators under one DCGAN critic, figure 4 the same for the GAN. */
@@ -159,11 +159,11 @@ export const lossTracksQuality = recipe<Numbers>({
   tried: [
     text(
       "What was tried before, on MNIST. MLPs of 2 x 128 on both sides without a critic schedule, against the sliced W1 in pixel space: -0.36; with the authors' schedule, against FID: 0.20, as the estimate fell to zero in 500 steps, when the clipped MLP saw no more than the mean image, and stayed there while FID did not. The paper's DCGAN critic with batch normalisation, 8 channels and both rates 5e-5: 0.32 (MLP generator, 850 steps) and 0.57 (DCGAN generator, 700 steps), as the critic lagged behind the generator and caught up later; with a critic 10 times as fast as the generator the estimate stood at its bound while the samples became better (-0.2 and 0.1 after 300 steps): batch statistics take the scale out of a clipped critic, which then says how surely it tells the batches apart, not how far apart they are.",
-      '此前在 MNIST 上的尝试：双方均为 2 x 128 的 MLP，无 critic 训练安排，以像素空间切片 W1 衡量：-0.36；采用原作者的安排并以 FID 衡量：0.20，估计在 500 步内降到零（裁剪的 MLP 只看到平均图像）并停在那里，而 FID 没有。论文的带批归一化 DCGAN critic，8 通道，两侧学习率 5e-5ï¼0.32（MLP 生成器，850 步）与 0.57（DCGAN 生成器，700 步），critic 先落后于生成器，后来才追上；critic 比生成器快 10 倍时，估计停在上界而样本仍在变好（300 步后 -0.2 与 0.1）：批统计量使裁剪的 critic 失去尺度，它说的是能多有把握地区分批次，而非两者相距多远。',
+      '此前在 MNIST 上的尝试：双方均为 2 x 128 的 MLP，无 critic 训练安排，以像素空间切片 W1 衡量：-0.36；采用原作者的安排并以 FID 衡量：0.20，估计在 500 步内降到零（裁剪的 MLP 只看到平均图像）并停在那里，而 FID 没有。论文的带批归一化 DCGAN critic，8 通道，两侧学习率 5e-5：0.32（MLP 生成器，850 步）与 0.57（DCGAN 生成器，700 步），critic 先落后于生成器，后来才追上；critic 比生成器快 10 倍时，估计停在上界而样本仍在变好（300 步后 -0.2 与 0.1）：批统计量使裁剪的 critic 失去尺度，它说的是能多有把握地区分批次，而非两者相距多远。',
     ),
     text(
       "Then, without batch norm in WGAN's critic, 8 channels and c = 0.01, rates 1e-4 (generator) and 1e-3 (critic): 0.99 with the DCGAN generator and 0.28 with the MLP, which fell to one image for all latents within 50 steps and stayed there. Its default initialisation leaves a hundredth of the latents' spread after four layers; with He's (-0.17) and Glorot's (-0.13) instead the same happened, with c = 0.05 (-0.04 and -0.43) and c = 0.1 (0.06) too: the generator was too fast for its critic. At 5e-5 with 512 units (-0.48) and at 2e-5 with 512 units and the default initialisation (0.15) it still was; at 2e-5 with 128 units, c = 0.05 and a critic at 2.5e-4 the estimate and the distance fell together (0.92), with the DCGAN generator in the same way (1.00). These numbers were chosen with seed 0.",
-      '其后，WGAN 的 critic 无批归一化，8 通道，c = 0.01，学习率 1e-4（生成器）与 1e-3ï¼criticï¼ï¼DCGAN 生成器为 0.99，MLP 为 0.28，后者在 50 步内对所有潜变量给出同一图像并停在那里。其默认初始化使四层之后潜变量的离散程度只剩约百分之一；改用 He(-0.17)与 Glorot(-0.13)初始化结果相同，c = 0.05（-0.04 与 -0.43）与 c = 0.1ï¼0.06ï¼亦然：生成器对 critic 来说太快。512 单元、5e-5(-0.48)以及 512 单元、默认初始化、2e-5ï¼0.15ï¼时仍然太快；128 单元、2e-5、c = 0.05、critic 2.5e-4 时估计与距离一同下降（0.92），DCGAN 生成器同样如此（1.00）。这些数值是用种子 0 选定的。',
+      '其后，WGAN 的 critic 无批归一化，8 通道，c = 0.01，学习率 1e-4（生成器）与 1e-3（critic）：DCGAN 生成器为 0.99，MLP 为 0.28，后者在 50 步内对所有潜变量给出同一图像并停在那里。其默认初始化使四层之后潜变量的离散程度只剩约百分之一；改用 He（-0.17）与 Glorot（-0.13）初始化结果相同，c = 0.05（-0.04 与 -0.43）与 c = 0.1（0.06）亦然：生成器对 critic 来说太快。512 单元、5e-5（-0.48）以及 512 单元、默认初始化、2e-5（0.15）时仍然太快；128 单元、2e-5、c = 0.05、critic 2.5e-4 时估计与距离一同下降（0.92），DCGAN 生成器同样如此（1.00）。这些数值是用种子 0 选定的。',
     ),
     text(
       'Over 2,000 steps in place of 600 (seed 1) the DCGAN generator keeps to it (0.94), the MLP does not (0.49): both its estimate and its distance have fallen by step 600, where 0.98 was measured, and then stay level (0.04 and 0.8 of their largest), so that their noise is what is left to be ranked.',
