@@ -16,6 +16,7 @@ import type {
   TitleComponentOption,
 } from 'echarts/components';
 import { SVGRenderer } from 'echarts/renderers';
+import { withoutHoverStyle } from './hover-style.js';
 
 use([
   LineChart,
@@ -47,12 +48,4 @@ export function renderChartSvg(option: ChartOption, width: number, height: numbe
   } finally {
     chart.dispose();
   }
-}
-
-/** Hover classes, their style block and element ids carry numbers that count the charts of this process. */
-function withoutHoverStyle(svg: string): string {
-  return svg
-    .replaceAll(/ class="zr\d+-cls-\d+"/g, '')
-    .replaceAll(/<style[^>]*>[^]*?<\/style>\s*/g, '')
-    .replaceAll(/\bzr\d+-/g, 'zr-');
 }

@@ -13,6 +13,7 @@ export type { ChartsOptions } from './run-charts.js';
 export { picturedRuns, picturedRunsIn } from './pictured-runs.js';
 export { objectiveLabel } from './sheet-caption.js';
 export type { PanelModes, SheetOptions, SheetPanel } from './sheet-panel.js';
+export { withoutHoverStyle } from './hover-style.js';
 export { rasterizeSvg } from './svg-raster.js';
 export { fitText, textElement } from './svg-text.js';
 export { sheetTrace } from './sheet-trace.js';

@@ -13,7 +13,7 @@ import sharp, { type Sharp } from 'sharp';
 import type { FigureOf, RecipeFigure } from '../../contract/recipe-figure.js';
 import { figureOption, type ChartFigure, type FigureLook } from '../../figures/figure-option.js';
 import { LIGHT_SERIES } from '../../figures/series-style.js';
-import { figureText, fitText, rasterizeSvg, textElement } from '../export/index.js';
+import { figureText, fitText, rasterizeSvg, textElement, withoutHoverStyle } from '../export/index.js';
 
 use([
   BarChart,
@@ -77,7 +77,7 @@ function renderChart(figure: ChartFigure): string {
     backgroundColor: look.ink.ground,
     ...figureOption(figure, { ...look, width: size.width }),
   });
-  const svg = chart.renderToSVGString();
+  const svg = withoutHoverStyle(chart.renderToSVGString());
   chart.dispose();
   return svg;
 }

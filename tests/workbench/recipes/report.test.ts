@@ -1,9 +1,11 @@
 import { expect, onTestFinished, test } from 'vitest';
 import { packFigures } from '../../../src/contract/recipe-figure.js';
+import type { RecipeFigure } from '../../../src/contract/recipe-figure.js';
 import type { RecipeCard, RecipeResult } from '../../../src/contract/recipe.js';
 import { text } from '../../../src/contract/text.js';
 import { keptSections } from '../../../src/workbench/recipes/kept-sections.js';
 import { outdatedFigures } from '../../../src/workbench/recipes/outdated-figures.js';
+import { renderFigure } from '../../../src/workbench/recipes/report-figure.js';
 import { recipeReport } from '../../../src/workbench/recipes/report.js';
 import { RunStore } from '../../../src/workbench/store/index.js';
 import { temporaryDirectory } from '../../checkpoint/support/temporary-directory.js';
@@ -140,4 +142,18 @@ test('figures that a new result of the same recipe does not have are outdated, o
     'nash-xy-2.svg',
     'nash-xy-3.png',
   ]);
+});
+
+test('a chart of a document is the same text whatever was drawn before it', async () => {
+  const chart: RecipeFigure = {
+    kind: 'bars',
+    title: text('Modes'),
+    categories: [text('GAN'), text('WGAN')],
+    y: { label: text('modes'), scale: 'linear' },
+    groups: [{ name: text('mean'), values: Float64Array.of(3, 8) }],
+  };
+  const first = await renderFigure(chart);
+  await renderFigure({ ...chart, title: text('Others') });
+  expect((await renderFigure(chart)).content).toBe(first.content);
+  expect(first.content).not.toContain('hover');
 });
