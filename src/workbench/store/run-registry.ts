@@ -24,7 +24,7 @@ const HELD: readonly RunStatus[] = ['running', 'paused'];
 const WRITABLE_LIMIT_MS = 60_000;
 const WRITABLE_LOOK_MS = 20;
 
-/** Which runs a store has, what they are, and which process trains them: one half of RunStore. */
+/** Which runs a store has, what they are, and which process trains them. A part of RunStore. */
 export class RunRegistry {
   /** Absolute path. */
   readonly directory: string;

@@ -1,34 +1,26 @@
-import { join } from 'node:path';
-import { BadInputError } from '../../contract/index.js';
 import type {
   AlarmKind,
-  CheckpointRecord,
   DataIdentity,
   MetricSeries,
   RunSummary,
   RunTraining,
-  SampleGrid,
-  StoredField,
   StandingAlarm,
 } from '../../contract/index.js';
 import { AblationTables } from './ablation-tables.js';
 import type { RunAnnotations } from './annotation-rows.js';
 import { AlarmRows } from './alarm-rows.js';
-import { CheckpointRows, type BestCheckpoint, type NewCheckpoint } from './checkpoint-rows.js';
 import { DataRows } from './data-rows.js';
 import { DigestRows } from './digest-rows.js';
-import { FieldRows } from './field-rows.js';
 import { LogRows, type LogLine } from './log-rows.js';
 import { digestRows, emptyDigest, type MetricDigest } from './metric-digest.js';
 import { MetricRows, type MetricRange } from './metric-rows.js';
 import { seriesFromRows } from './metric-series.js';
-import { createPart, removeCheckpoints, removeUnlistedCheckpoints } from './run-files.js';
+import { removeCheckpoints } from './run-files.js';
 import { RecipeResults } from './recipe-results.js';
-import { RunRegistry } from './run-registry.js';
+import { StoredCheckpoints } from './stored-checkpoints.js';
 import type { ImportedRun } from './imported-run.js';
 import type { RunRow } from './run-rows.js';
 import { StepTimes } from './step-times.js';
-import { SampleRows, type StoredSamples } from './sample-rows.js';
 import { TrainingRows } from './training-rows.js';
 
 export interface RunStoreOptions {
@@ -52,7 +44,7 @@ export interface RunOverview extends RunSummary, RunAnnotations, MetricDigest {
  * that does not exist, RunFailedError when the disk fails, and its subclass StoreBusyError when another
  * process held the lock for too long.
  */
-export class RunStore extends RunRegistry {
+export class RunStore extends StoredCheckpoints {
   /** What recipes measured. */
   readonly recipes: RecipeResults;
   /** What ablations of techniques measured. */
@@ -62,9 +54,6 @@ export class RunStore extends RunRegistry {
   readonly #metrics: MetricRows;
   readonly #digests: DigestRows;
   readonly #olderDigests = new Map<number, MetricDigest>();
-  readonly #samples: SampleRows;
-  readonly #fields: FieldRows;
-  readonly #checkpoints: CheckpointRows;
   readonly #log: LogRows;
   readonly #data: DataRows;
   readonly #alarms: AlarmRows;
@@ -75,9 +64,6 @@ export class RunStore extends RunRegistry {
     const db = this.connection.database;
     this.#metrics = new MetricRows(db);
     this.#digests = new DigestRows(db);
-    this.#samples = new SampleRows(db);
-    this.#fields = new FieldRows(db);
-    this.#checkpoints = new CheckpointRows(db);
     this.#log = new LogRows(db);
     this.#data = new DataRows(db);
     this.#alarms = new AlarmRows(db);
@@ -174,109 +160,6 @@ export class RunStore extends RunRegistry {
     return computed;
   }
 
-  /** Samples [count, ...dataShape]; images are kept to 8 bits. Samples of the same step are replaced. */
-  addSamples(id: string, step: number, shape: readonly number[], values: Float32Array): void {
-    this.writeRun(id, 'fast', (row) => {
-      this.#samples.add(row.key, step, shape, values);
-    });
-  }
-
-  /**
-   * Samples of one step, by default the last one.
-   * @throws BadInputError when there are none; it names the nearest step that has some.
-   */
-  samples(id: string, step?: number): SampleGrid {
-    return this.connection.read(() => {
-      const row = this.row(id);
-      const steps = this.#samples.steps(row.key);
-      const wanted = step ?? steps.at(-1);
-      if (wanted === undefined) throw new BadInputError(`Run ${row.id} has no samples yet.`);
-      const grid = this.#samples.at(row.key, wanted);
-      if (grid) return { runId: row.id, ...grid };
-      const nearest = steps.reduce((a, b) => (Math.abs(b - wanted) < Math.abs(a - wanted) ? b : a), Infinity);
-      const remedy = steps.length > 0 ? `the nearest are of step ${nearest}` : 'it has none yet';
-      throw new BadInputError(`Run ${row.id} has no samples of step ${wanted}; ${remedy}.`);
-    });
-  }
-
-  /**
-   * Samples of the step nearest to `step`, as they are stored.
-   * @throws BadInputError when there are none.
-   */
-  nearestSamples(id: string, step: number): StoredSamples {
-    return this.connection.read(() => {
-      const row = this.row(id);
-      const samples = this.#samples.nearest(row.key, step);
-      if (samples === null) throw new BadInputError(`Run ${row.id} has no samples yet.`);
-      return samples;
-    });
-  }
-
-  /** Steps with samples, ascending. */
-  sampleSteps(id: string): number[] {
-    return this.connection.read(() => this.#samples.steps(this.row(id).key));
-  }
-
-  /** The field of one step of a run of points; one of the same step is replaced. */
-  addField(id: string, field: StoredField): void {
-    this.writeRun(id, 'fast', (row) => {
-      this.#fields.add(row.key, field);
-    });
-  }
-
-  /** Steps with a field, ascending; none for runs on images. */
-  fieldSteps(id: string): number[] {
-    return this.connection.read(() => this.#fields.steps(this.row(id).key));
-  }
-
-  /**
-   * The field of the step nearest to `step`.
-   * @throws BadInputError when there is none.
-   */
-  nearestField(id: string, step: number): StoredField {
-    return this.connection.read(() => {
-      const row = this.row(id);
-      const field = this.#fields.nearest(row.key, step);
-      if (field === null) throw new BadInputError(`Run ${row.id} has no field yet.`);
-      return field;
-    });
-  }
-
-  /** Removes the samples and fields before `step` of steps that are no multiple of `every`. */
-  thinFrames(id: string, step: number, every: number): void {
-    this.writeRun(id, 'fast', (row) => {
-      this.#samples.thin(row.key, step, every);
-      this.#fields.thin(row.key, step, every);
-    });
-  }
-
-  /**
-   * A new folder inside the run's for the checkpoints of one training. Every training of a run has its own,
-   * so a resumed one never writes over a file that is listed. What earlier trainings left unlisted or
-   * unfinished is removed; this process must hold the run.
-   */
-  createPart(id: string): { readonly directory: string; readonly part: string } {
-    const row = this.row(id);
-    this.holders.requireWritable(row);
-    const directory = this.directoryOf(row);
-    removeUnlistedCheckpoints(directory, new Set(this.checkpoints(row.id).map(({ file }) => file)));
-    return createPart(directory);
-  }
-
-  /**
-   * Lists a checkpoint that is complete on disk; `file` is its path inside the run's folder. The best of a run is
-   * kept until a better one is listed. Files go after their rows, which is durable then.
-   */
-  addCheckpoint(id: string, checkpoint: NewCheckpoint, best: BestCheckpoint | null = null): void {
-    let superseded: string[] = [];
-    this.writeRun(id, 'durable', (row) => {
-      const files = this.#checkpoints.add(row.key, checkpoint, best);
-      superseded = files.map((file) => join(this.directoryOf(row), file));
-      this.runs.setStep(row.key, Math.max(row.step, checkpoint.step));
-    });
-    removeCheckpoints(superseded);
-  }
-
   /**
    * Adds a run of another store in one transaction, which is durable: all of it, or nothing.
    * @throws RangeError when sizes do not fit or steps do not ascend; RunFailedError when its id is taken.
@@ -287,9 +170,9 @@ export class RunStore extends RunRegistry {
       this.setAnnotations(row, run);
       this.#metrics.append(row.key, run.metrics);
       this.#digests.put(row.key, digestRows(emptyDigest, run.metrics));
-      for (const { step, shape, values } of run.samples) this.#samples.add(row.key, step, shape, values);
+      for (const { step, shape, values } of run.samples) this.sampleRows.add(row.key, step, shape, values);
       for (const { best, ...checkpoint } of run.checkpoints)
-        this.#checkpoints.add(row.key, checkpoint, best === null ? null : { value: best, extra: false });
+        this.checkpointRows.add(row.key, checkpoint, best === null ? null : { value: best, extra: false });
       if (run.data !== null) this.#data.put(row.key, run.data);
       for (const { level, text, at } of run.log) this.#log.add(row.key, level, text, at);
       this.runs.setOrigin(row.key, run);
@@ -316,43 +199,17 @@ export class RunStore extends RunRegistry {
     });
   }
 
-  /** Checkpoints of a run, oldest first. */
-  checkpoints(id: string): CheckpointRecord[] {
-    return this.connection.read(() => {
-      const row = this.row(id);
-      const directory = this.directoryOf(row);
-      const records = this.#checkpoints.all(row.key);
-      return records.map((record) => ({ ...record, runId: row.id, file: join(directory, record.file) }));
-    });
-  }
-
-  /**
-   * The checkpoint of a step, by default the newest.
-   * @throws BadInputError when there is none; it names the steps that have one.
-   */
-  checkpoint(id: string, step?: number): CheckpointRecord {
-    const run = this.run(id);
-    const checkpoints = this.checkpoints(run.id);
-    const found =
-      step === undefined ? checkpoints.at(-1) : checkpoints.find((record) => record.step === step);
-    if (found !== undefined) return found;
-    const steps = checkpoints.map((record) => record.step).join(', ');
-    const remedy = steps === '' ? 'it has none yet' : `it has those of step ${steps}`;
-    const wanted = step === undefined ? '' : ` of step ${step}`;
-    throw new BadInputError(`Run ${run.id} has no checkpoint${wanted}; ${remedy}.`);
-  }
-
   /** Removes metrics, samples and checkpoints (rows, then files) after `step`, to train on from there. */
   truncateAfter(id: string, step: number): void {
     const removed = this.checkpoints(id).filter((checkpoint) => checkpoint.step > step);
     this.writeRun(id, 'durable', (row) => {
       this.#metrics.truncate(row.key, step);
       this.#digests.put(row.key, digestRows(emptyDigest, this.#metrics.read(row.key)));
-      this.#samples.truncate(row.key, step);
-      this.#fields.truncate(row.key, step);
-      this.#checkpoints.truncate(row.key, step);
+      this.sampleRows.truncate(row.key, step);
+      this.fieldRows.truncate(row.key, step);
+      this.checkpointRows.truncate(row.key, step);
       this.#alarms.truncate(row.key, step);
-      const lastCheckpoint = this.#checkpoints.all(row.key).at(-1)?.step ?? 0;
+      const lastCheckpoint = this.checkpointRows.all(row.key).at(-1)?.step ?? 0;
       this.runs.setStep(row.key, Math.max(this.#metrics.lastStep(row.key) ?? 0, lastCheckpoint));
     });
     removeCheckpoints(removed.map(({ file }) => file));
