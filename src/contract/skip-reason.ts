@@ -20,17 +20,3 @@ export type SkipReason = keyof typeof SKIP_REASONS;
 /** The clause as it is stored with the dataset. */
 export const skipReason = (reason: SkipReason, n: number | string = ''): string =>
   SKIP_REASONS[reason].replace('{n}', String(n));
-
-/** Which reason a stored clause states, and its number; null for the words of something else. */
-export function statedReason(clause: string): { readonly reason: SkipReason; readonly n: string } | null {
-  for (const [reason, text] of Object.entries(SKIP_REASONS) as [SkipReason, string][]) {
-    const [before = '', after = null] = text.split('{n}');
-    if (after === null) {
-      if (clause === before) return { reason, n: '' };
-      continue;
-    }
-    const n = clause.slice(before.length, clause.length - after.length);
-    if (/^[\d,.]+$/.test(n) && clause === before + n + after) return { reason, n };
-  }
-  return null;
-}

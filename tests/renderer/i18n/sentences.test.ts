@@ -2,6 +2,7 @@ import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import ts from 'typescript';
 import { expect, it } from 'vitest';
+import { skipReason, SKIP_REASONS, type SkipReason } from '../../../src/contract/skip-reason.js';
 import { thresholds } from '../../../src/quality/health/thresholds.js';
 import { translator } from '../../../src/renderer/i18n/sentences/translator.js';
 import { sentences } from '../../../src/renderer/i18n/sentences/zh-cn/index.js';
@@ -83,6 +84,13 @@ it('gives every place of a translation', () => {
 it('translates the warnings of every alarm', () => {
   for (const { warning } of Object.values(thresholds))
     expect(translate(`Step 40: ${warning('0.5 %')}`)).toMatch(/^第 40 步：.*0\.5 %/);
+});
+
+it.each(Object.keys(SKIP_REASONS) as SkipReason[])('translates why an image is skipped: %s', (reason) => {
+  const n = SKIP_REASONS[reason].includes('{n}') ? '100,000' : '';
+  const chinese = translate(skipReason(reason, n));
+  expect(chinese).not.toBe(skipReason(reason, n));
+  expect(chinese).toContain(n);
 });
 
 it('translates what stands inside of a sentence, and leaves names as they are', () => {

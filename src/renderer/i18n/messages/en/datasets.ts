@@ -1,5 +1,3 @@
-import { SKIP_REASONS } from '../../../../contract/skip-reason.js';
-
 export default {
   title: 'Datasets',
   add: 'Import data',
@@ -50,7 +48,6 @@ export default {
   previous: 'Previous',
   next: 'Next',
   skipped: '{count} of {total} skipped',
-  reasons: SKIP_REASONS,
   more: '… and {count} more',
   remove: 'Remove…',
   removeTitle: 'Remove {name}?',
