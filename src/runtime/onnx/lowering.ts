@@ -1,6 +1,6 @@
 import type { Node, Op, Shape } from '../../engine/ir/op.js';
 import { sizeOf } from '../../engine/ir/op.js';
-import { stepsOfSign, accurateSoftplus } from './decompositions.js';
+import { accurateSoftplus } from './accurate-softplus.js';
 import { lowerBlockedConv } from './blocked/conv.js';
 import { lowerBlockedConvFilter } from './blocked/conv-filter.js';
 import { lowerBlockedConvInput } from './blocked/conv-input.js';
@@ -11,13 +11,11 @@ import { rowSums } from './row-sums.js';
 export interface LoweringTarget {
   /** Channels per block of the NCHWc kernels; 1 where the provider has none. */
   readonly blockSize: number;
-  /** Ops that the provider lacks or computes badly, and that are made of others instead. */
-  readonly decomposed?: ReadonlySet<DecomposableOp>;
+  /** Whether softplus is made of other ops, where the provider's own loses the small tail. */
+  readonly softplusOfParts?: boolean;
   /** Whether the sum of a matrix's rows is taken as a product with a row of ones. */
   readonly productSums?: boolean;
 }
-
-export type DecomposableOp = 'sign' | 'softplus';
 
 /**
  * Lowering of one op: appends ONNX nodes that compute it from the names of its operands and returns the name of
@@ -40,6 +38,15 @@ const inputShape = (node: Node, index: number): Shape => node.inputs[index]!.sha
 /** min(1, max(0, x * huge)): one pass, where Greater and Where take three. Exact for all x but subnormal ones. */
 const lowerStep: Lowering<'step'> = (model, [x]) =>
   model.node('HardSigmoid', [x!], { alpha: { float: 3e38 }, beta: { float: 0 } });
+
+/**
+ * 2 min(1, max(0, x * huge + 1/2)) - 1, exact where the step is: three passes take half the time of onnxruntime's Sign,
+ * which WebGPU does not have.
+ */
+const lowerSign: Lowering<'sign'> = (model, [x]) => {
+  const half = model.node('HardSigmoid', [x!], { alpha: { float: 3e38 }, beta: { float: 0.5 } });
+  return model.node('Sub', [model.node('Add', [half, half]), model.floats([1], [])]);
+};
 
 const lowerLeakyRelu: Lowering<'leakyRelu'> = (model, [x], { attrs: { slope } }) =>
   slope === 0 ? model.node('Relu', [x!]) : model.node('LeakyRelu', [x!], { alpha: { float: slope } });
@@ -174,18 +181,15 @@ export const lowerings: { readonly [K in Op]: Lowering<K> } = {
   sqrt: plain('Sqrt'),
   reciprocal: plain('Reciprocal'),
   abs: plain('Abs'),
-  sign: (model, operands, _, { decomposed }) =>
-    decomposed?.has('sign') === true ? stepsOfSign(model, operands) : model.node('Sign', operands),
+  sign: lowerSign,
   tanh: plain('Tanh'),
   // onnxruntime's Sigmoid is 0 below -18; the tails are what vanishing gradients are measured by.
   sigmoid: (model, [x]) => {
     const one = model.floats([1], []);
     return model.node('Reciprocal', [model.node('Add', [model.node('Exp', [model.node('Neg', [x!])]), one])]);
   },
-  softplus: (model, operands, _, { decomposed }) =>
-    decomposed?.has('softplus') === true
-      ? accurateSoftplus(model, operands)
-      : model.node('Softplus', operands),
+  softplus: (model, operands, _, { softplusOfParts }) =>
+    softplusOfParts === true ? accurateSoftplus(model, operands) : model.node('Softplus', operands),
   step: lowerStep,
   leakyRelu: lowerLeakyRelu,
   add: plain('Add'),

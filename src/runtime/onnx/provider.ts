@@ -1,6 +1,6 @@
 import type { InferenceSession } from 'onnxruntime-node';
 import { probeBlockSize } from './block-size.js';
-import type { DecomposableOp, LoweringTarget } from './lowering.js';
+import type { LoweringTarget } from './lowering.js';
 
 /** Execution providers of onnxruntime that the workbench trains on. */
 export type OnnxProvider = 'cpu' | 'webgpu' | 'cuda' | 'dml' | 'coreml';
@@ -35,13 +35,10 @@ export function sessionOptions(provider: OnnxProvider, threads: number): Inferen
 }
 
 /**
- * WebGPU has no Sign, and its Softplus is 0 below -17, where vanishing gradients are measured. The providers that could
- * not be tried here get the same, which is made of ops that all of them have.
+ * What a graph may be lowered to for a provider: the blocked convolutions exist on the CPU alone. WebGPU's Softplus is
+ * 0 below -17, where vanishing gradients are measured; the providers that could not be tried here get the same parts.
  */
-const decomposed: ReadonlySet<DecomposableOp> = new Set(['sign', 'softplus']);
-
-/** What a graph may be lowered to for a provider: the blocked convolutions exist on the CPU alone. */
 export const loweringTarget = async (provider: OnnxProvider): Promise<LoweringTarget> =>
   provider === 'cpu'
     ? { blockSize: await probeBlockSize(), productSums: true }
-    : { blockSize: 1, decomposed };
+    : { blockSize: 1, softplusOfParts: true };

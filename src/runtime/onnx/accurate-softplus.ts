@@ -1,12 +1,5 @@
 import type { OnnxModel } from './model.js';
 
-/** sign(x) = step(x) - step(-x), each a HardSigmoid min(1, max(0, x * huge)). */
-export function stepsOfSign(model: OnnxModel, [x]: readonly string[]): string {
-  const step = (value: string): string =>
-    model.node('HardSigmoid', [value], { alpha: { float: 3e38 }, beta: { float: 0 } });
-  return model.node('Sub', [step(x!), step(model.node('Neg', [x!]))]);
-}
-
 /** Terms of artanh(s) / s as a polynomial in s^2; for s <= 1/3 the rest is below 2e-8. */
 const artanhTerms = [1, 1 / 3, 1 / 5, 1 / 7, 1 / 9, 1 / 11, 1 / 13];
 
