@@ -210,7 +210,7 @@ export const clipWindow = recipe<Numbers>({
         ...trained.flatMap(({ clip, run }) =>
           run.failure === null
             ? []
-            : [text(`${name(clip).en}: ${run.failure}`, `${name(clip)['zh-cn']}:${run.failure}`)],
+            : [text(`${name(clip).en}: ${run.failure}`, `${name(clip)['zh-cn']}：${run.failure}`)],
         ),
       ],
     };

@@ -183,7 +183,7 @@ export const gaussians1d = recipe<Numbers>({
           kind: 'lines',
           title: text('Densities, discriminator and critics', '密度、判别器与 critic'),
           x,
-          y: { label: text('density, D(x), f(x)', '密度, D(x), f(x)'), scale: 'linear' },
+          y: { label: text('density, D(x), f(x)', '密度、D(x)、f(x)'), scale: 'linear' },
           series: [
             { name: text('real density', '真实密度'), ...shape(real) },
             { name: text('generated density', '生成密度'), ...shape(fake) },

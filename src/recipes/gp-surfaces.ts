@@ -206,7 +206,7 @@ export const gpSurfaces = recipe<Numbers>({
       for (const critic of critics) {
         const doing = text(
           `${set.name.en}, ${critic.name.en}`,
-          `${set.name['zh-cn']},${critic.name['zh-cn']}`,
+          `${set.name['zh-cn']}，${critic.name['zh-cn']}`,
         );
         const onShare = (share: number): void => {
           lab.progress((surfaces.length + share) / (sets.length * critics.length), doing);
@@ -265,7 +265,7 @@ export const gpSurfaces = recipe<Numbers>({
       ],
       figures: surfaces.map(({ set, critic, axis, values, points }) => ({
         kind: 'surface' as const,
-        title: text(`${set.name.en}, ${critic.name.en}`, `${set.name['zh-cn']},${critic.name['zh-cn']}`),
+        title: text(`${set.name.en}, ${critic.name.en}`, `${set.name['zh-cn']}，${critic.name['zh-cn']}`),
         xs: axis,
         ys: axis,
         values: Float64Array.from(values),

@@ -215,7 +215,7 @@ export const improvedTechniques = recipe<Numbers>({
         },
         {
           kind: 'bars',
-          title: text(`MNIST: ${quality.name.en}`, `MNIST:${quality.name['zh-cn']}`),
+          title: text(`MNIST: ${quality.name.en}`, `MNIST：${quality.name['zh-cn']}`),
           categories: sheets.map(({ variant }) => variant.name),
           y: { label: quality.name, scale: 'linear' },
           groups: [

@@ -173,7 +173,7 @@ export const jsIdentity = recipe<Numbers>({
           kind: 'lines' as const,
           title: name,
           x: { label: text('x'), scale: 'linear' as const },
-          y: { label: text('density, D(x)', '密度, D(x)'), scale: 'linear' as const },
+          y: { label: text('density, D(x)', '密度、D(x)'), scale: 'linear' as const },
           series: [
             { name: text('p_r'), ...curve(p), style: 'line' as const },
             { name: text('p_g'), ...curve(q), style: 'line' as const },

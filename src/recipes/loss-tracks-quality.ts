@@ -43,7 +43,7 @@ const kinds = (['wgan', 'gan'] as const).flatMap((objective) =>
 type Kind = (typeof kinds)[number];
 
 const nameOf = ({ estimate, generator }: Kind): Text =>
-  text(`${estimate.name.en}, ${generator.name.en}`, `${estimate.name['zh-cn']},${generator.name['zh-cn']}`);
+  text(`${estimate.name.en}, ${generator.name.en}`, `${estimate.name['zh-cn']}，${generator.name['zh-cn']}`);
 
 function config({ objective, generator }: Kind, numbers: Numbers, seed: number): RunConfigInput {
   const { steps, every, channels, width, batch, warmup, measured, clip } = numbers;

@@ -84,7 +84,7 @@ export const modeCollapse = recipe<Numbers>({
       check(
         text(
           `Mean modes covered on ${mixture.name.en}, ${objectiveNames[objective].en} less GAN`,
-          `${mixture.name['zh-cn']}:${objectiveNames[objective].en} 与 GAN 平均覆盖模式数之差`,
+          `${mixture.name['zh-cn']}：${objectiveNames[objective].en} 与 GAN 平均覆盖模式数之差`,
         ),
         covered(mixture, objective) - covered(mixture, 'gan'),
         '>',

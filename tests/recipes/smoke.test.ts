@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { recipes } from '../../src/recipes/index.js';
+import { expectBothLanguages, textsIn } from './support/own-texts.js';
 import { measureHere } from './support/test-laboratory.js';
 
 /** Counting modes needs a classifier, whose training takes longer than a smoke test may. */
@@ -7,10 +8,11 @@ const withoutNumbers = ['stacked-mnist'];
 
 describe('every recipe', () => {
   test.each(recipes.map(({ card }) => card.id))('%s does its experiment in smoke size', async (id) => {
-    const { checks, figures, tables } = await measureHere(id, 'smoke');
+    const { checks, figures, tables, remarks } = await measureHere(id, 'smoke');
     expect(checks.length).toBeGreaterThan(0);
     if (!withoutNumbers.includes(id)) expect(checks.map(({ value }) => value)).not.toContain(null);
     expect(tables.length).toBeGreaterThan(0);
+    for (const text of textsIn({ checks, figures, tables, remarks })) expectBothLanguages(text);
     for (const { columns, rows } of tables) {
       for (const row of rows) expect(row).toHaveLength(columns.length);
     }
