@@ -1,7 +1,7 @@
 import { sizeOf } from '../engine/ir/op.js';
 import { RandomStream } from '../engine/random/stream.js';
 import type { FeedSpec, StepGraph } from '../engine/step/program.js';
-import type { Sampler } from '../recipes/laboratory.js';
+import type { Sampler } from '../recipes/definition/laboratory.js';
 import type { HostTensor, HostTensors } from '../runtime/executor.js';
 
 export interface BenchFeedParts {

@@ -3,7 +3,7 @@ import { loadDataset } from '../data/index.js';
 import { sizeOf } from '../engine/ir/op.js';
 import { buildExperiment, generatorLosses, type ExperimentGraphName } from '../engine/step/experiment.js';
 import { runInChunks } from '../evaluation/index.js';
-import type { Bench, BenchOptions, Sampler } from '../recipes/laboratory.js';
+import type { Bench, BenchOptions, Sampler } from '../recipes/definition/laboratory.js';
 import type { Executor, HostTensor } from '../runtime/executor.js';
 import { fillLatents } from '../trainer/latent-noise.js';
 import { drawInitialState } from '../trainer/initial-state.js';

@@ -4,7 +4,7 @@ import { readCheckpoint } from '../checkpoint/index.js';
 import { loadDataset } from '../data/index.js';
 import { openCheckpoint } from '../evaluation/index.js';
 import { createOnnxExecutor } from '../runtime/onnx/executor.js';
-import type { Laboratory } from '../recipes/laboratory.js';
+import type { Laboratory } from '../recipes/definition/laboratory.js';
 import { openBench } from './bench.js';
 import type { TrainingRequests } from './training-requests.js';
 

@@ -1,23 +1,30 @@
 import { BadInputError } from '../contract/errors.js';
-import { clipWindow } from './clip-window.js';
-import { earthMover } from './earth-mover.js';
-import { gaussians1d } from './gaussians-1d.js';
-import { generatorArchitectures } from './generator-architectures.js';
-import { gpSurfaces } from './gp-surfaces.js';
-import { improvedTechniques } from './improved-techniques.js';
-import { jsIdentity } from './js-identity.js';
-import { lossTracksQuality } from './loss-tracks-quality.js';
-import { modeCollapse } from './mode-collapse.js';
-import { momentumHurts } from './momentum-hurts.js';
-import { nashXy } from './nash-xy.js';
-import { nonsaturatingVariance } from './nonsaturating-variance.js';
-import { parallelLines } from './parallel-lines.js';
-import type { Recipe } from './recipe.js';
-import { stackedMnist } from './stacked-mnist.js';
-import { vanishingGradient } from './vanishing-gradient.js';
+import { clipWindow } from './experiments/clip-window/recipe.js';
+import { earthMover } from './experiments/earth-mover.js';
+import { gaussians1d } from './experiments/gaussians-1d/recipe.js';
+import { generatorArchitectures } from './experiments/generator-architectures/recipe.js';
+import { gpSurfaces } from './experiments/gp-surfaces/recipe.js';
+import { improvedTechniques } from './experiments/improved-techniques/recipe.js';
+import { jsIdentity } from './experiments/js-identity/recipe.js';
+import { lossTracksQuality } from './experiments/loss-tracks-quality/recipe.js';
+import { modeCollapse } from './experiments/mode-collapse.js';
+import { momentumHurts } from './experiments/momentum-hurts.js';
+import { nashXy } from './experiments/nash-xy.js';
+import { nonsaturatingVariance } from './experiments/nonsaturating-variance/recipe.js';
+import { parallelLines } from './experiments/parallel-lines/recipe.js';
+import type { Recipe } from './definition/recipe.js';
+import { stackedMnist } from './experiments/stacked-mnist.js';
+import { vanishingGradient } from './experiments/vanishing-gradient/recipe.js';
 
-export type { Bench, BenchOptions, DataSamples, Laboratory, Sampler, TrainedNetworks } from './laboratory.js';
-export type { Recipe } from './recipe.js';
+export type {
+  Bench,
+  BenchOptions,
+  DataSamples,
+  Laboratory,
+  Sampler,
+  TrainedNetworks,
+} from './definition/laboratory.js';
+export type { Recipe } from './definition/recipe.js';
 
 /** Every experiment of the sources, in the order of their telling. */
 export const recipes: readonly Recipe[] = [
