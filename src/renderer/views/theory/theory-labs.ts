@@ -1,10 +1,10 @@
 import type { Component } from 'vue';
-import DiscriminatorLab from './labs/discriminator-lab.vue';
+import DiscriminatorLab from './labs/discriminator/discriminator-lab.vue';
 import DivergencesLab from './labs/divergences-lab.vue';
 import EarthMoverLab from './labs/mover/earth-mover-lab.vue';
 import NashLab from './labs/nash/nash-lab.vue';
 import ParallelLinesLab from './labs/lines/parallel-lines-lab.vue';
-import PotentialLab from './labs/potential-lab.vue';
+import PotentialLab from './labs/potential/potential-lab.vue';
 
 export interface TheoryLab {
   /** Last part of the address, and the name of its texts. */
