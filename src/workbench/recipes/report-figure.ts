@@ -87,12 +87,15 @@ const fewColours = (image: Sharp): Promise<Uint8Array> =>
   image.removeAlpha().png({ palette: true, dither: 0 }).toBuffer();
 
 const GAP = 8;
+/** Height of a row's name, which may be wider than a sheet. */
+const HEADING = 22;
 /** Height of the two lines over every sheet. */
-const CAPTION = 40;
+const CAPTION = 38;
+const headingStyle = { size: 14, bold: true, color: look.ink.text };
 const nameStyle = { size: 13, bold: true, color: look.ink.text };
 const captionStyle = { size: 12, color: look.ink.muted };
 
-/** The matrix of sheets, over each its row, its column and its caption. */
+/** The matrix of sheets: over each row its name, over each sheet its column and its caption. */
 async function renderSheets({ rows, columns, sheets }: FigureOf<'sheets'>): Promise<Uint8Array> {
   const tiles = await Promise.all(
     sheets.map(async (sheet) => {
@@ -104,23 +107,29 @@ async function renderSheets({ rows, columns, sheets }: FigureOf<'sheets'>): Prom
     }),
   );
   const widest = Math.max(...tiles.map(({ side }) => side));
-  const [across, down] = [GAP + widest, GAP + CAPTION + widest];
+  const [across, down] = [GAP + widest, GAP + HEADING + CAPTION + widest];
+  const top = (row: number): number => GAP + row * down;
+  const width = GAP + columns.length * across;
+  const headings = rows.map(({ en }, row) =>
+    textElement(fitText(en, width - 2 * GAP, headingStyle), GAP, top(row) + 15, headingStyle),
+  );
   const captions = tiles.flatMap(({ row, column, caption }) => {
-    const [x, y] = [GAP + column * across, GAP + row * down];
-    const name = `${columns[column]!.en} · ${rows[row]!.en}`;
+    const [x, y] = [GAP + column * across, top(row) + HEADING];
     return [
-      textElement(fitText(name, widest, nameStyle), x, y + 15, nameStyle),
-      textElement(fitText(caption.en, widest, captionStyle), x, y + 32, captionStyle),
+      textElement(fitText(columns[column]!.en, widest, nameStyle), x, y + 13, nameStyle),
+      textElement(fitText(caption.en, widest, captionStyle), x, y + 30, captionStyle),
     ];
   });
-  const size = `width="${GAP + columns.length * across}" height="${GAP + rows.length * down}"`;
-  const ground = rasterizeSvg(`<svg xmlns="http://www.w3.org/2000/svg" ${size}>${captions.join('')}</svg>`);
+  const size = `width="${width}" height="${top(rows.length)}"`;
+  const ground = rasterizeSvg(
+    `<svg xmlns="http://www.w3.org/2000/svg" ${size}>${[...headings, ...captions].join('')}</svg>`,
+  );
   return fewColours(
     sharp(ground.pixels, { raw: { width: ground.width, height: ground.height, channels: 4 } }).composite(
       tiles.map(({ input, row, column }) => ({
         input,
         left: GAP + column * across,
-        top: GAP + CAPTION + row * down,
+        top: top(row) + HEADING + CAPTION,
       })),
     ),
   );
