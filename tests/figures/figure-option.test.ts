@@ -1,7 +1,8 @@
 import { expect, test } from 'vitest';
 import { packFigures, unpackFigures, type RecipeFigure } from '../../src/contract/recipe-figure.js';
 import { text } from '../../src/contract/text.js';
-import { figureOption, type FigureLook } from '../../src/figures/figure-option.js';
+import type { FigureLook } from '../../src/figures/figure-look.js';
+import { figureOption } from '../../src/figures/figure-option.js';
 
 const look: FigureLook = {
   language: 'zh-cn',
@@ -44,7 +45,7 @@ test('a logarithmic axis leaves out what it cannot show; names are in the langua
 test('a legend over a wide drawing takes fewer lines; a course fills its axis, a trajectory does not', () => {
   const names = ['GAN, minimax loss, epoch 1', 'WGAN critic, epoch 1', 'GAN, minimax loss, epoch 10'];
   const figure = { ...lines, series: names.map((name) => ({ ...lines.series[0]!, name: text(name) })) };
-  const heights = [420, 1200].map((width) => {
+  const heights = [440, 1200].map((width) => {
     const { grid } = figureOption(figure, { ...look, width });
     return (grid as { top: number }).top;
   });

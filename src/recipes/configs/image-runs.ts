@@ -59,6 +59,12 @@ export interface ImageQuality {
   readonly evaluation: (every: number) => RunConfigInput['evaluation'];
 }
 
+/** Images that recipes train on. */
+export const imageNames = {
+  mnist: text('MNIST'),
+  emoji: text('emoji', '表情符号'),
+} as const;
+
 const distances = {
   mnist: {
     column: 'fid.mnist_classifier',

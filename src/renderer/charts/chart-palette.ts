@@ -15,6 +15,9 @@ const SERIES = {
 
 export type ChartTheme = keyof typeof SERIES;
 
+/** All colours of series, in their order. */
+export const seriesColors = (theme: ChartTheme): readonly string[] => SERIES[theme];
+
 /** Colour of the series at `index`; repeats after fourteen. */
 export function seriesColor(theme: ChartTheme, index: number): string {
   const colors = SERIES[theme];

@@ -11,7 +11,8 @@ import { init, setPlatformAPI, use } from 'echarts/core';
 import { SVGRenderer } from 'echarts/renderers';
 import sharp, { type Sharp } from 'sharp';
 import type { FigureOf, RecipeFigure } from '../../contract/recipe-figure.js';
-import { figureOption, type ChartFigure, type FigureLook } from '../../figures/figure-option.js';
+import type { FigureLook } from '../../figures/figure-look.js';
+import { figureOption, type ChartFigure } from '../../figures/figure-option.js';
 import { LIGHT_SERIES } from '../../figures/series-style.js';
 import { figureText, fitText, rasterizeSvg, textElement, withoutHoverStyle } from '../export/index.js';
 

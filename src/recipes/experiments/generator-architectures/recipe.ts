@@ -1,5 +1,5 @@
 import { text, type Text } from '../../../contract/text.js';
-import { imageCritic, imageQuality, imageTuning, newest } from '../../configs/image-runs.js';
+import { imageCritic, imageNames, imageQuality, imageTuning, newest } from '../../configs/image-runs.js';
 import { objectiveNames, toyObjectives } from '../../configs/toy-configs.js';
 import { check, table } from '../../definition/checks.js';
 import { recipe } from '../../definition/recipe.js';
@@ -12,8 +12,8 @@ function setting(numbers: Numbers): Text {
   const { data, channels, width, steps, batch, measured } = numbers;
   const rates = toyObjectives.map((objective) => ratesOf(numbers)[objective]).join(', ');
   return text(
-    `${data.join(' and ')}; DCGAN of ${channels} channels with and without batch norm, MLP of 4 x ${width}; GAN, WGAN, WGAN-GP with rates ${rates} times the papers'; ${steps} generator steps, batch ${batch}; ${measured === 0 ? 'no FID' : `FID of ${measured} samples`}`,
-    `${data.join('、')}；${channels} 通道 DCGAN（有/无批归一化）与 4 x ${width} MLP；GAN、WGAN、WGAN-GP，学习率分别为论文的 ${rates} 倍；生成器 ${steps} 步，批量 ${batch}；${measured === 0 ? '不计 FID' : `FID 取 ${measured} 个样本`}`,
+    `${data.map((kind) => imageNames[kind].en).join(' and ')}; DCGAN of ${channels} channels with and without batch norm, MLP of 4 x ${width}; GAN, WGAN, WGAN-GP with rates ${rates} times the papers'; ${steps} generator steps, batch ${batch}; ${measured === 0 ? 'no FID' : `FID of ${measured} samples`}`,
+    `${data.map((kind) => imageNames[kind]['zh-cn']).join('、')}；${channels} 通道 DCGAN（有/无批归一化）与 4 x ${width} MLP；GAN、WGAN、WGAN-GP，学习率分别为论文的 ${rates} 倍；生成器 ${steps} 步，批量 ${batch}；${measured === 0 ? '不计 FID' : `FID 取 ${measured} 个样本`}`,
   );
 }
 
@@ -125,7 +125,7 @@ export const generatorArchitectures = recipe<Numbers>({
             text('end / start', '最终 / 最初'),
           ],
           cells.map(({ data, generator, objective, quality, start, end, ratio }) => [
-            text(data),
+            imageNames[data],
             generator.name,
             objectiveNames[objective],
             imageQuality(data, measured).name,
@@ -140,7 +140,10 @@ export const generatorArchitectures = recipe<Numbers>({
         const { name } = imageQuality(data, measured);
         return {
           kind: 'sheets' as const,
-          title: text(`Samples at the last step, ${data}`, `最后一步的样本，${data}`),
+          title: text(
+            `Samples at the last step, ${imageNames[data].en}`,
+            `最后一步的样本，${imageNames[data]['zh-cn']}`,
+          ),
           rows: generators.map((generator) => generator.name),
           columns: toyObjectives.map((objective) => objectiveNames[objective]),
           sheets: cells
