@@ -64,6 +64,21 @@ test('a legend over a wide drawing takes fewer lines; a course fills its axis, a
   expect(figureOption({ ...lines, series: [trajectory] }, look)['xAxis']).not.toHaveProperty('max');
 });
 
+test('the legend shows points as dots and lines without the symbols of their points', () => {
+  const series = (['line', 'dashed', 'points'] as const).map((style) => ({
+    ...lines.series[0]!,
+    name: text(style),
+    style,
+  }));
+  expect(figureOption({ ...lines, series }, look)['legend']).toMatchObject({
+    data: [
+      { name: 'line', itemStyle: { opacity: 0 } },
+      { name: 'dashed', itemStyle: { opacity: 0 } },
+      { name: 'points', icon: 'circle' },
+    ],
+  });
+});
+
 test('a surface gives every cell its column, row and value', () => {
   const option = figureOption(
     {

@@ -20,8 +20,8 @@ export const seriesColors = (theme: ChartTheme): readonly string[] => SERIES[the
 
 /** Colour of the series at `index`; repeats after fourteen. */
 export function seriesColor(theme: ChartTheme, index: number): string {
-  const colors = SERIES[theme];
-  return colors[index % colors.length] ?? colors[0];
+  const colors = seriesColors(theme);
+  return colors[index % colors.length]!;
 }
 
 /** Colours of everything but the series. `real` marks training data. */
