@@ -5,7 +5,8 @@ import type { GradientRule } from './gradient-rules.js';
 
 /**
  * Gradients of a scalar in some nodes, as IR: reverse accumulation that visits only the nodes which depend on
- * one of `wrt`. A node of `wrt` that the output does not depend on gets zeros.
+ * one of `wrt`. A node of `wrt` that the output does not depend on gets zeros. Nodes stand for their numbers,
+ * whatever the shape in which they are read: a reshape of a reshape reads the first one's operand.
  *
  * @param output scalar node, shape [].
  * @param wrt nodes of the same graph.
@@ -16,8 +17,8 @@ import type { GradientRule } from './gradient-rules.js';
 export function gradient(output: Node, wrt: readonly Node[], held: Iterable<Node> = []): Node[] {
   if (output.shape.length > 0)
     throw new Error(`gradient of a value of shape [${output.shape.join(',')}]: reduce it first`);
-  const constants = new Set([...held].flatMap(withSources));
-  const order = dependents(output, new Set(wrt), constants);
+  const constants = new Set([...held].map(unshaped));
+  const order = dependents(output, new Set(wrt.map(unshaped)), constants);
   const adjoints = new Map<Node, Node>([[output, f.constant(output.builder, 1)]]);
   for (const node of order) {
     const adjoint = adjoints.get(node);
@@ -30,12 +31,14 @@ export function gradient(output: Node, wrt: readonly Node[], held: Iterable<Node
       adjoints.set(operand, known ? f.add(known, part) : part);
     }
   }
-  return wrt.map((node) => adjoints.get(node) ?? f.constant(node.builder, 0, node.shape));
+  return wrt.map((node) => {
+    const adjoint = adjoints.get(unshaped(node));
+    return adjoint ? f.reshape(adjoint, node.shape) : f.constant(node.builder, 0, node.shape);
+  });
 }
 
-/** A node and what it is a reshape of: the same numbers, which a reshape of the node reads directly. */
-const withSources = (node: Node): Node[] =>
-  node.op === 'reshape' ? [node, ...withSources(node.inputs[0]!)] : [node];
+/** What a node is a reshape of: the same numbers. */
+const unshaped = (node: Node): Node => (node.op === 'reshape' ? unshaped(node.inputs[0]!) : node);
 
 function applyRule<K extends Op>(op: K, node: Node, adjoint: Node, index: number): Node | null {
   const rule: GradientRule<K> = gradientRules[op];

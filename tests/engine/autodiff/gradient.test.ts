@@ -45,6 +45,17 @@ describe('gradient', () => {
     expect([...evaluate([dx], new Map())[0]!]).toEqual([0, 0, 0, 0, 0, 0]);
   });
 
+  test('sees a node that is read in another shape', () => {
+    const x = f.input(new GraphBuilder(), 'x', [2, 2]);
+    const h = f.reshape(f.mul(x, 2), [1, 4]);
+    const y = f.add(f.sum(h), f.sum(f.square(f.reshape(h, [2, 2]))));
+    const values = new Map([['x', [1, 2, 3, 4]]]);
+    const [dh, dx] = gradient(y, [h, x], [h]) as [Node, Node];
+    expect(dh.shape).toEqual([1, 4]);
+    expect([...evaluate([dh], values)[0]!]).toEqual([5, 9, 13, 17]);
+    expect([...evaluate([dx], values)[0]!]).toEqual([0, 0, 0, 0]);
+  });
+
   test('gives a held node its own gradient, and passes none on', () => {
     const x = scalar();
     const h = f.mul(x, x);

@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest';
-import type { ObjectiveConfig, RunConfigInput } from '../../../src/contract/index.js';
+import type { NetworkConfig, ObjectiveConfig, RunConfigInput } from '../../../src/contract/index.js';
+import type { TechniquesConfig } from '../../../src/contract/config/index.js';
 import type { Node } from '../../../src/engine/ir/op.js';
 import { reachable } from '../../../src/engine/ir/order.js';
 import { verifyGraph } from '../../../src/engine/ir/verify.js';
@@ -13,25 +14,52 @@ import { objectiveConfigs, smallNetworks, smallRun } from '../../support/run-con
 
 const adam = { kind: 'adam', learningRate: 0.01, beta1: 0.5, beta2: 0.9, epsilon: 1e-3 } as const;
 
-function programFor(
-  network: Parameters<typeof smallRun>[0],
-  objective: ObjectiveConfig,
-  changes: Partial<RunConfigInput>,
-) {
+function programFor(network: NetworkConfig, objective: ObjectiveConfig, changes: Partial<RunConfigInput>) {
   const { config, dataShape } = smallRun(network, objective, adam, changes);
   return buildProgram(config, dataShape);
 }
 
-/** The feeds named `<from>.*`, renamed to `<to>.*`. */
+/** The feeds named `<from>.*`, renamed to `<to>.*`, and those of no single update. */
 const renamed = (feeds: Values, from: string, to: string): [string, Float64Array][] =>
   [...feeds].flatMap(([name, values]) =>
-    name.startsWith(`${from}.`) ? [[name.replace(from, to), values] as [string, Float64Array]] : [],
+    name.startsWith(`${from}.`) || !name.includes('.')
+      ? [[name.replace(from, to), values] as [string, Float64Array]]
+      : [],
   );
 
 function expectSameState(actual: Values, expected: Values): void {
   expect([...actual.keys()]).toEqual([...expected.keys()]);
   for (const [name, values] of expected)
     expect(relativeError(actual.get(name)!, values), name).toBeLessThan(1e-12);
+}
+
+/** A step of `nCritic` critic updates is all of them but one as critic steps, and a step of one. */
+function expectUnrolled(
+  network: NetworkConfig,
+  objective: ObjectiveConfig,
+  changes: Partial<RunConfigInput>,
+  nCritic: number,
+): void {
+  const unrolled = programFor(network, objective, { ...changes, nCritic });
+  const single = programFor(network, objective, { ...changes, nCritic: 1 });
+  const random = new RandomStream(3, 'unrolling');
+  const state = drawState(unrolled, random);
+  const feeds = drawFeeds(unrolled.graphs.train, random);
+  const expected = runReference(unrolled.graphs.train, state, feeds);
+
+  let stepwise = state;
+  for (let i = 0; i < nCritic - 1; i++) {
+    const critic = new Map(renamed(feeds, `critic${i}`, 'critic0'));
+    stepwise = runReference(single.graphs.critic, stepwise, critic).state;
+  }
+  const last = [
+    ...renamed(feeds, `critic${nCritic - 1}`, 'critic0'),
+    ...renamed(feeds, 'generator', 'generator'),
+  ];
+  const actual = runReference(single.graphs.train, stepwise, new Map(last));
+  expectSameState(actual.state, expected.state);
+  expect(single.metricNames).toEqual(unrolled.metricNames);
+  expect(relativeError(actual.outputs.get('metrics')!, expected.outputs.get('metrics')!)).toBeLessThan(1e-12);
 }
 
 const networks = [
@@ -45,28 +73,7 @@ describe.each(networks)('%s', (label, network) => {
   test.each(fitting.map((objective) => [objective.kind, objective] as const))(
     '%s: a step of three critic updates is two critic updates and a step of one',
     (_, objective) => {
-      const unrolled = programFor(network, objective, { nCritic: 3 });
-      const single = programFor(network, objective, { nCritic: 1 });
-      const random = new RandomStream(3, 'unrolling');
-      const state = drawState(unrolled, random);
-      const feeds = drawFeeds(unrolled.graphs.train, random);
-      const expected = runReference(unrolled.graphs.train, state, feeds);
-
-      let stepwise = state;
-      for (const name of ['critic0', 'critic1']) {
-        stepwise = runReference(
-          single.graphs.critic,
-          stepwise,
-          new Map(renamed(feeds, name, 'critic0')),
-        ).state;
-      }
-      const last = [...renamed(feeds, 'critic2', 'critic0'), ...renamed(feeds, 'generator', 'generator')];
-      const actual = runReference(single.graphs.train, stepwise, new Map(last));
-      expectSameState(actual.state, expected.state);
-      expect(single.metricNames).toEqual(unrolled.metricNames);
-      expect(relativeError(actual.outputs.get('metrics')!, expected.outputs.get('metrics')!)).toBeLessThan(
-        1e-12,
-      );
+      expectUnrolled(network, objective, {}, 3);
     },
   );
 
@@ -88,6 +95,24 @@ describe.each(networks)('%s', (label, network) => {
     );
   });
 });
+
+const techniques: [string, 'none' | 'batch', Partial<TechniquesConfig>][] = [
+  ['feature matching', 'none', { featureMatching: { layer: 0 } }],
+  ['minibatch discrimination', 'none', { minibatchDiscrimination: { kernels: 3, dimensions: 2 } }],
+  ['historical averaging', 'none', { historicalAveraging: { strength: 1, networks: 'both' } }],
+  ['virtual batch norm', 'batch', { virtualBatchNormalization: { networks: 'both', referenceSize: 3 } }],
+  ['instance noise', 'none', { instanceNoise: { initialStd: 0.1, annealSteps: 0 } }],
+  ['spectral normalisation', 'none', { spectralNormalization: { iterations: 1 } }],
+  ['R1', 'none', { r1: { gamma: 1 } }],
+];
+
+test.each(techniques)(
+  'with %s a step of two critic updates is a critic update and a step of one',
+  (_, normalization, changes) => {
+    const network = smallNetworks.dcgan(normalization);
+    expectUnrolled(network, { kind: 'gan-nonsaturating' }, { techniques: changes }, 2);
+  },
+);
 
 const graphsOf = (program: Program) => Object.values(program.graphs);
 
