@@ -1,6 +1,13 @@
 import type { DataIdentity } from '../contract/index.js';
 import type { Shape } from '../engine/ir/op.js';
 
+/** Modes of a mixture: centres [d], the common standard deviation, and weights where they are not equal. */
+export interface DatasetModes {
+  readonly centres: readonly (readonly number[])[];
+  readonly std: number;
+  readonly weights?: readonly number[];
+}
+
 /**
  * A training set, in memory or read from its file as it is wanted. Images are stored as bytes and scaled to [-1, 1] when a batch is
  * gathered; points are stored as float32.
@@ -14,8 +21,8 @@ export interface Dataset {
   readonly shape: Shape;
   /** Class of every sample where the source has labels. */
   readonly labels: Uint8Array | null;
-  /** Modes of a synthetic mixture ([d] centres and the common std), for mode-coverage metrics. */
-  readonly modes: { readonly centres: readonly (readonly number[])[]; readonly std: number } | null;
+  /** Modes of a synthetic mixture, for mode-coverage metrics. */
+  readonly modes: DatasetModes | null;
   /** Writes the samples `indices` into `out`, [indices.length, ...shape]. */
   gather(indices: ArrayLike<number>, out: Float32Array): void;
   /** What a run records of it. `blockSize`: samples per part, as in the identity it is compared with. */

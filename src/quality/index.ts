@@ -7,7 +7,7 @@ export type { GaussianMoments } from './gaussian-moments.js';
 export { kernelDistance } from './kernel-distance.js';
 export { manifoldMetrics } from './manifold-metrics.js';
 export type { ManifoldMetrics } from './manifold-metrics.js';
-export { modeCoverage } from './mode-coverage.js';
+export { expectedModes, modeCoverage } from './mode-coverage.js';
 export type { MixtureModes, ModeCoverage } from './mode-coverage.js';
 export { entropy, reverseKl } from './mode-divergence.js';
 export { countOf, firstPoints } from './point-set.js';

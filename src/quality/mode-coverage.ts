@@ -7,6 +7,12 @@ export interface MixtureModes {
   readonly weights?: readonly number[];
 }
 
+/** Modes that `samples` independent samples cover on average where a mode has probability w: sum of 1 - (1 - w)^n. */
+export function expectedModes(weights: readonly number[], samples: number): number {
+  const total = weights.reduce((sum, weight) => sum + weight, 0);
+  return weights.reduce((sum, weight) => sum + 1 - (1 - weight / total) ** samples, 0);
+}
+
 /** How well points cover the modes of a mixture. */
 export interface ModeCoverage {
   /** Modes with at least one high-quality point. */
@@ -24,7 +30,7 @@ export interface ModeCoverage {
 /**
  * Modes covered and share of high-quality points, as PacGAN and VEEGAN count them (Srivastava et al. 2017,
  * section 5; Lin et al. 2018): a point is of high quality within 3 std of the nearest centre, a mode is covered
- * by at least one such point.
+ * by at least one such point. A point that is no number is of no quality.
  *
  * @param points [n, d], row-major.
  */
@@ -49,7 +55,7 @@ export function modeCoverage(
       nearest = mode;
     }
     perMode[nearest]! += 1;
-    if (Math.sqrt(least) > 3 * std) continue;
+    if (!(Math.sqrt(least) <= 3 * std)) continue;
     good++;
     covered.add(nearest);
   }

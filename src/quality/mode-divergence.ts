@@ -4,7 +4,7 @@
  * everything fell into one of equally likely ones. Finite for lost modes: q log q is 0 there.
  *
  * @param counts generated samples per mode.
- * @param reference the data's counts or weights per mode; equal ones where left out.
+ * @param reference the data's counts or weights per mode; equal ones where left out, 0 of modes behind its end.
  * @returns NaN without any sample; Infinity where samples fall into a mode that the data lacks.
  */
 export function reverseKl(counts: ArrayLike<number>, reference?: ArrayLike<number>): number {
@@ -14,7 +14,9 @@ export function reverseKl(counts: ArrayLike<number>, reference?: ArrayLike<numbe
   let divergence = 0;
   for (let mode = 0; mode < counts.length; mode++) {
     const share = counts[mode]! / total;
-    if (share > 0) divergence += share * Math.log((share * weight) / (reference?.[mode] ?? 1));
+    if (share > 0)
+      divergence +=
+        share * Math.log((share * weight) / (reference === undefined ? 1 : (reference[mode] ?? 0)));
   }
   return Math.max(0, divergence);
 }

@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { loadDataset } from '../../src/data/index.js';
-import { modeCoverage } from '../../src/quality/index.js';
+import { expectedModes, modeCoverage, reverseKl } from '../../src/quality/index.js';
 
 const corners = [
   [0, 0],
@@ -30,6 +30,33 @@ describe('mode coverage', () => {
     const weighted = { ...modes, weights: [3, 1, 1, 1] };
     // Shares 1/2, 1/2 against 1/2, 1/6.
     expect(modeCoverage([0, 0, 0, 1], weighted).reverseKl).toBeCloseTo(0.5 * Math.log(3), 12);
+  });
+
+  test('reads the weights of a mixture on a line', async () => {
+    const components = [
+      { mean: -1, std: 0.1, weight: 9 },
+      { mean: 1, std: 0.1, weight: 1 },
+    ];
+    const { modes: line } = await loadDataset({ kind: 'mixture-1d', components, samples: 100 }, 1);
+    const points = Array.from({ length: 10 }, (_, i) => (i === 0 ? 1 : -1));
+    expect(modeCoverage(points, line!).reverseKl).toBeCloseTo(0, 12);
+  });
+
+  test('takes a point that is no number for no good one', () => {
+    expect(modeCoverage([NaN, NaN, 0, 0], modes)).toMatchObject({ covered: 1, highQuality: 0.5 });
+  });
+
+  test('is what the data itself would reach with as many samples', () => {
+    expect(expectedModes([1, 1], 1)).toBe(1);
+    // One of two modes of 9 : 1 for sure; the other ones' chances in two draws are 1 - 0.9^2 and 1 - 0.1^2.
+    expect(expectedModes([9, 1], 2)).toBeCloseTo(0.19 + 0.99, 12);
+    expect(expectedModes(Array<number>(1000).fill(1), 1000)).toBeCloseTo(632.3, 1);
+  });
+
+  test('diverges where samples fall into a mode that the data lacks, listed or not', () => {
+    expect(reverseKl([1, 1], [2, 0])).toBe(Infinity);
+    expect(reverseKl([1, 1], [2])).toBe(Infinity);
+    expect(reverseKl([2, 0], [2])).toBe(0);
   });
 
   test('gives the training points the share a Gaussian has within three standard deviations', async () => {

@@ -40,12 +40,8 @@ export const mixture1dDataset = (config: ConfigOf<'mixture-1d'>, seed: number): 
   }
   const std = components[0]!.std;
   const common = components.every((c) => c.std === std);
-  return pointDataset(
-    'mixture-1d',
-    values,
-    1,
-    common ? { centres: components.map((c) => [c.mean]), std } : null,
-  );
+  const modes = { centres: components.map((c) => [c.mean]), std, weights: components.map((c) => c.weight) };
+  return pointDataset('mixture-1d', values, 1, common ? modes : null);
 };
 
 const gaussians2d = (
