@@ -1,8 +1,15 @@
 import type { RunConfig, TrainerEvent } from '../contract/index.js';
 import type { Dataset } from '../data/dataset.js';
-import { HealthMonitor, type AlarmChange } from '../quality/index.js';
+import { objectives } from '../engine/objectives/objective.js';
+import { expectedModes, HealthMonitor, type AlarmChange } from '../quality/index.js';
 
 const STACKED_MODES = 1000;
+
+/** Probabilities of the data's modes, up to a factor; null where it has none that are known. */
+function modeWeights({ data }: RunConfig, { modes }: Dataset): readonly number[] | null {
+  if (data.kind === 'stacked-mnist') return Array<number>(STACKED_MODES).fill(1);
+  return modes === null ? null : (modes.weights ?? modes.centres.map(() => 1));
+}
 
 /** Reports the alarms of a run: an event each time one is raised or cleared, and a line of the log. */
 export class RunHealth {
@@ -11,12 +18,16 @@ export class RunHealth {
 
   constructor(
     columns: readonly string[],
-    { steps, data }: RunConfig,
-    { modes }: Dataset,
+    config: RunConfig,
+    dataset: Dataset,
     emit: (event: TrainerEvent) => void,
   ) {
-    const known = data.kind === 'stacked-mnist' ? STACKED_MODES : (modes?.centres.length ?? null);
-    this.#monitor = new HealthMonitor({ columns, steps, modes: known });
+    const { steps, evaluation, objective, techniques } = config;
+    const weights = modeWeights(config, dataset);
+    const modes = weights === null ? null : expectedModes(weights, evaluation.samples);
+    const isProbability = objectives[objective.kind].output === 'probability';
+    const realLabel = isProbability ? (techniques.labelSmoothing?.realLabel ?? 1) : null;
+    this.#monitor = new HealthMonitor({ columns, steps, modes, realLabel });
     this.#emit = emit;
   }
 

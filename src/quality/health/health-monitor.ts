@@ -16,12 +16,14 @@ export interface MonitoredRun {
   /** Metric columns of a step, then those of its evaluation. */
   readonly columns: readonly string[];
   readonly steps: number;
-  /** Modes of the data where they are known: of a mixture, or 1,000 of a stack. */
+  /** Modes that an evaluation would count on average in as many samples of the data; null where unknown. */
   readonly modes: number | null;
+  /** Label of real samples where the discriminator gives probabilities, else null. */
+  readonly realLabel: number | null;
 }
 
-/** An untrained generator has little diversity; from this share of a run on it has no excuse. */
-const DIVERSITY_GRACE = 0.2;
+/** An untrained generator has little diversity and few modes; from this share of a run on it has no excuse. */
+const GRACE = 0.2;
 /** Share of samples near a mode from which on missing modes are a collapse and not a beginning. */
 const SETTLED_QUALITY = 0.5;
 
@@ -36,6 +38,7 @@ export class HealthMonitor {
   readonly #clipShare = new RunningAverage();
   readonly #gradient = new RunningAverage();
   readonly #loss = new RunningAverage();
+  readonly #errors = new RunningAverage();
   #mostModes = 0;
   #hasVaried = false;
 
@@ -55,9 +58,10 @@ export class HealthMonitor {
     judge('clip_saturation', averaged(this.#clipShare, value('clip_share')));
     const logGradient = averaged(this.#gradient, Math.log(Math.max(value('grad_norm_g'), 1e-30)));
     judge('vanishing_gradient', logGradient === null ? null : Math.exp(logGradient));
-    const loss = averaged(this.#loss, value('loss_d'));
-    // Only of a discriminator that estimates a divergence of probabilities is a loss of 0 an outright win.
-    if (this.#at.has('js_bound')) judge('degenerate_loss', loss);
+    // Of a discriminator that wins D is the label at real samples and 0 at generated ones, whatever else is in its loss.
+    const errors = (this.#run.realLabel ?? NaN) - value('d_real') + value('d_fake');
+    judge('degenerate_loss', averaged(this.#errors, errors));
+    averaged(this.#loss, value('loss_d'));
     judge('constant_loss', this.#loss.relativeDeviation);
     return changes;
   }
@@ -65,18 +69,20 @@ export class HealthMonitor {
   /** @param evaluated the same row, of a step at which the run was evaluated. */
   observeEvaluation(step: number, evaluated: ArrayLike<number>): AlarmChange[] {
     const value = (column: string): number => evaluated[this.#at.get(column) ?? -1] ?? NaN;
+    const isLate = step >= GRACE * this.#run.steps;
     return [
-      this.#judgeModes(value('modes_covered'), value('high_quality')),
-      this.#judgeModes(value('stacked_modes'), NaN),
+      this.#judgeModes(value('modes_covered'), value('high_quality') > SETTLED_QUALITY),
+      this.#judgeModes(value('stacked_modes'), isLate),
       this.#judgeDiversity(step, value('diversity')),
     ].filter((change) => change !== null);
   }
 
-  #judgeModes(covered: number, quality: number): AlarmChange | null {
+  /** `settled`: the samples should cover all modes that are due, not only those they have covered before. */
+  #judgeModes(covered: number, settled: boolean): AlarmChange | null {
     if (Number.isNaN(covered)) return null;
     this.#mostModes = Math.max(this.#mostModes, covered);
     const { modes } = this.#run;
-    const due = modes !== null && quality > SETTLED_QUALITY ? modes : this.#mostModes;
+    const due = modes !== null && settled ? modes : this.#mostModes;
     // One mode or none cannot be lost by half.
     return due < 2 ? null : this.#judge('mode_collapse', covered / due);
   }
@@ -84,7 +90,7 @@ export class HealthMonitor {
   #judgeDiversity(step: number, diversity: number): AlarmChange | null {
     if (Number.isNaN(diversity)) return null;
     this.#hasVaried ||= diversity >= thresholds.low_diversity.clear;
-    if (!this.#hasVaried && step < DIVERSITY_GRACE * this.#run.steps) return null;
+    if (!this.#hasVaried && step < GRACE * this.#run.steps) return null;
     return this.#judge('low_diversity', diversity);
   }
 

@@ -42,10 +42,10 @@ export const thresholds: { readonly [K in AlarmKind]: AlarmThreshold } = {
     clear: 0.05,
     bad: 'below',
     reason:
-      'A cross-entropy of 0.02 over both halves is a discriminator that errs with 1 % on each: its generator sees ' +
-      'only the far tail (Arjovsky and Bottou 2017, theorem 2.4). At equilibrium it is 1.386.',
+      'D is on average 1 % away from its label on each half: its generator sees only the far tail (Arjovsky and ' +
+      'Bottou 2017, theorem 2.4). At equilibrium, D = 1/2, both distances add up to 1.',
     warning: (value) =>
-      `The discriminator's loss is ${value}: it tells all samples apart; weaken it or use wgan or wgan-gp.`,
+      `D(real) and D(fake) are ${value} in all away from their labels: the discriminator tells all samples apart; weaken it or use wgan or wgan-gp.`,
   },
   constant_loss: {
     raise: 1e-4,
@@ -62,8 +62,9 @@ export const thresholds: { readonly [K in AlarmKind]: AlarmThreshold } = {
     clear: 0.7,
     bad: 'below',
     reason:
-      'Half of the modes the run itself has covered before, or half of all once most samples lie in some mode: ' +
-      'sampling noise of 1,000 samples does not lose a mode of 25, far less half of them.',
+      'Half of the modes the run itself has covered before, or half of those that as many samples of the data cover ' +
+      'on average, once most samples lie in some mode (stacks of digits: after a fifth of the run). That number ' +
+      'scatters by far less than half of itself.',
     warning: (value) =>
       `The samples cover ${value} of the modes they should: the generator collapses; try wgan-gp or more critic updates.`,
   },

@@ -4,7 +4,8 @@ import { HealthMonitor } from '../../../src/quality/index.js';
 
 const columns = [
   'loss_d',
-  'js_bound',
+  'd_real',
+  'd_fake',
   'grad_norm_g',
   'clip_share',
   'modes_covered',
@@ -14,7 +15,8 @@ const columns = [
 
 interface Row {
   loss_d?: number;
-  js_bound?: number;
+  d_real?: number;
+  d_fake?: number;
   grad_norm_g?: number;
   clip_share?: number;
   modes_covered?: number;
@@ -28,15 +30,16 @@ const row = (parts: Row = {}): number[] =>
   columns.map((name) => {
     const healthy: Record<string, number> = {
       loss_d: 1.38 + 0.05 * noise.normal(),
-      js_bound: 0.1,
+      d_real: 0.6,
+      d_fake: 0.4,
       grad_norm_g: 0.3,
       clip_share: 0.4,
     };
     return parts[name as keyof Row] ?? healthy[name] ?? NaN;
   });
 
-const monitor = (modes: number | null = 8): HealthMonitor =>
-  new HealthMonitor({ columns, steps: 1000, modes });
+const monitor = (modes: number | null = 8, realLabel: number | null = 1): HealthMonitor =>
+  new HealthMonitor({ columns, steps: 1000, modes, realLabel });
 
 /** Kinds raised (+) and cleared (-) while `count` rows pass. */
 function pass(watched: HealthMonitor, count: number, parts: () => Row): string[] {
@@ -69,14 +72,21 @@ describe('alarms of single steps', () => {
     expect(pass(watched, 1, () => ({ clip_share: 1, grad_norm_g: 1e-12, loss_d: 0 }))).toEqual([]);
   });
 
-  test('a discriminator that wins outright', () => {
-    const winning = (): Row => ({ loss_d: 0.004 * (1 + 0.2 * noise.uniform()) });
+  test('a discriminator that wins outright, whatever its loss holds beside the cross-entropy', () => {
+    const winning = (): Row => ({ loss_d: 0.3 + 0.01 * noise.normal(), d_real: 0.999, d_fake: 0.002 });
     expect(pass(monitor(), 400, winning)).toEqual(['+degenerate_loss']);
+    expect(pass(monitor(8, null), 400, winning)).toEqual([]);
+  });
+
+  test('a discriminator that wins under a smoothed label', () => {
+    const winning = (): Row => ({ d_real: 0.899, d_fake: 0.002 });
+    expect(pass(monitor(8, 0.9), 400, winning)).toEqual(['+degenerate_loss']);
+    expect(pass(monitor(8, 1), 400, winning)).toEqual([]);
   });
 
   test('a critic’s loss of about 0 is none, a loss that stands still is', () => {
-    const wgan = columns.filter((name) => name !== 'js_bound');
-    const watched = new HealthMonitor({ columns: wgan, steps: 1000, modes: null });
+    const wgan = columns.filter((name) => !name.startsWith('d_'));
+    const watched = new HealthMonitor({ columns: wgan, steps: 1000, modes: null, realLabel: null });
     const passed = (loss: () => number): string[] => {
       const kinds: string[] = [];
       for (let i = 0; i < 1000; i++) {
@@ -108,6 +118,17 @@ describe('alarms of evaluations', () => {
     expect(evaluated(monitor(), 100, { modes_covered: 1, high_quality: 0.9 })).toEqual(['+mode_collapse']);
     // Bad samples at the beginning are no collapse.
     expect(evaluated(monitor(), 100, { modes_covered: 1, high_quality: 0.05 })).toEqual([]);
+  });
+
+  test('a generator of stacks that never covers half of what is due has a fifth of the run', () => {
+    const stack = { columns: ['stacked_modes'], steps: 1000, modes: 632, realLabel: 1 };
+    const watched = new HealthMonitor(stack);
+    const raised = (step: number, covered: number): string[] =>
+      watched.observeEvaluation(step, [covered]).map(({ kind, raised }) => `${raised ? '+' : '-'}${kind}`);
+    expect(raised(100, 40)).toEqual([]);
+    expect(raised(200, 50)).toEqual(['+mode_collapse']);
+    expect(raised(400, 300)).toEqual([]);
+    expect(raised(600, 500)).toEqual(['-mode_collapse']);
   });
 
   test('diversity that vanishes; an untrained generator has a fifth of the run', () => {

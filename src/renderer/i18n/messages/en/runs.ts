@@ -36,7 +36,7 @@ export default {
       clip_saturation: 'Since step {step} over 90 % of the critic’s weights lie at the clipping bounds.',
       vanishing_gradient: 'Since step {step} the generator’s gradient norm is below 0.00001.',
       degenerate_loss:
-        'Since step {step} the discriminator’s loss is below 0.02: it tells all samples apart.',
+        'Since step {step} D(real) and D(fake) are less than 0.02 in all away from their labels: the discriminator tells all samples apart.',
       constant_loss: 'Since step {step} the discriminator’s loss no longer moves.',
       mode_collapse: 'Since step {step} the samples cover less than half of the modes they should.',
       low_diversity: 'Since step {step} the samples have less than a tenth of the data’s variance.',

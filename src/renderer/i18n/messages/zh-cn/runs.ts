@@ -35,7 +35,7 @@ export default {
     help: {
       clip_saturation: '自第 {step} 步起，评论家 90% 以上的权重位于裁剪边界。',
       vanishing_gradient: '自第 {step} 步起，生成器的梯度范数低于 0.00001。',
-      degenerate_loss: '自第 {step} 步起，判别器的损失低于 0.02：它能分辨所有样本。',
+      degenerate_loss: '自第 {step} 步起，D(real) 与 D(fake) 距其标签合计不到 0.02：判别器能分辨所有样本。',
       constant_loss: '自第 {step} 步起，判别器的损失不再变化。',
       mode_collapse: '自第 {step} 步起，样本覆盖的模式不到应有的一半。',
       low_diversity: '自第 {step} 步起，样本的方差不到数据的十分之一。',
