@@ -1,4 +1,4 @@
-import type { EvaluationMetric, RunConfig } from '../contract/index.js';
+import { isBetter, type EvaluationMetric, type RunConfig } from '../contract/index.js';
 import type { Dataset } from '../data/index.js';
 import {
   chosenMetrics,
@@ -20,7 +20,7 @@ import { fillLatents } from './latent-noise.js';
  * and without it.
  */
 export class RunEvaluation {
-  /** Metric columns, in the order of the values of `evaluate`. */
+  /** Metric columns, in the order of the values of `measure`. */
   readonly columns: readonly string[];
   readonly #config: RunConfig;
   readonly #metrics: readonly EvaluationMetric[];
@@ -48,7 +48,7 @@ export class RunEvaluation {
     this.#config = config;
     this.#metrics = chosenMetrics(config, dataset, heldOut);
     this.#quantities = this.#metrics.flatMap((metric) => quantitiesOf(metric, dataset));
-    this.columns = this.#quantities.map((quantity) => metricColumn(quantity, dataset));
+    this.columns = this.#quantities.map((quantity) => metricColumn(quantity, config.data, dataset));
     this.#session = session;
     const { samples } = config.evaluation;
     this.#evaluator = createSampleEvaluator(config, { training: dataset, heldOut }, context);
@@ -66,36 +66,34 @@ export class RunEvaluation {
     return this.#metrics.length > 0 && (step % evaluation.every === 0 || step === steps);
   }
 
-  /** The values of `columns` now; NaN where a metric has none. */
-  async evaluate(): Promise<Float32Array> {
+  /** Samples of the evaluation's latents, made by the generator as it is: [n, ...dataShape]. */
+  async generate(): Promise<Float32Array> {
     const { samples, latent } = this.#config;
     const generated = await runInChunks(this.#latents, latent.dim, samples, async (data) => {
       const feeds = new Map([['latent', { shape: [samples, latent.dim], data }]]);
       const outputs = await this.#session.run('sample', feeds);
       return new Map([...outputs].map(([name, tensor]) => [name, tensor.data]));
     });
-    const values = await this.#evaluator.evaluate(
-      generated.get('samples') ?? new Float32Array(),
-      this.#metrics,
-    );
+    return generated.get('samples') ?? new Float32Array();
+  }
+
+  /** The values of `columns` for what `generate` made, all of it finite; NaN where a metric has none. */
+  async measure(samples: Float32Array): Promise<Float32Array> {
+    const values = await this.#evaluator.evaluate(samples, this.#metrics);
     return Float32Array.from(this.#quantities, (quantity) => values.get(quantity) ?? NaN);
   }
 
   /**
-   * The value of the selection's metric among `values` of `evaluate` where it is better than all before, else null.
+   * The value of the selection's metric among `values` of `measure` where it is finite and better than all
+   * before, else null.
    */
   newBest(values: Float32Array): number | null {
     const { selection } = this.#config;
     if (selection === null) return null;
     const value = values[this.#quantities.indexOf(selection.metric)] ?? NaN;
     const before = this.#best;
-    const better =
-      before === null
-        ? !Number.isNaN(value)
-        : selection.direction === 'min'
-          ? value < before
-          : value > before;
-    if (!better) return null;
+    if (!Number.isFinite(value)) return null;
+    if (before !== null && !isBetter(selection, value, before)) return null;
     this.#best = value;
     return value;
   }

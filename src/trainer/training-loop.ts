@@ -232,11 +232,14 @@ export class TrainingLoop {
 
   /** The evaluation's values where one is due; its time is no training time. */
   async #evaluate(): Promise<Float32Array | null> {
-    const { evaluation, clock, control } = this.#parts;
+    const { evaluation, checkpoints, clock, control } = this.#parts;
     if (!evaluation.due(this.#step)) return null;
     clock.pause();
     try {
-      return await evaluation.evaluate();
+      const samples = await evaluation.generate();
+      if (!samples.every(Number.isFinite))
+        throw divergence("the generator's samples", this.#step, checkpoints.lastStep);
+      return await evaluation.measure(samples);
     } catch (error) {
       // A stop ends the training of a feature network; the run itself stops after this step.
       if (control.stopped) return null;

@@ -44,8 +44,8 @@ export const evaluationConfigSchema = z.strictObject({
     .max(30_000)
     .default(1000)
     .describe(
-      'Generated and real samples an evaluation compares. Exact W1 uses the first 256 of them; kernel distance, ' +
-        'precision, recall, density and coverage the first 2,000.',
+      'Generated and real samples an evaluation compares. Exact W1 in the plane uses the first 256 of them; kernel ' +
+        'distance, precision, recall, density and coverage the first 2,000.',
     ),
   against: z
     .enum(['auto', 'training', 'held-out'])
@@ -70,6 +70,42 @@ export type EvaluationConfig = z.output<typeof evaluationConfigSchema>;
 /** Which checkpoint is the best of a run: that with the smallest or largest value of a metric. */
 export const selectionConfigSchema = z.strictObject({
   metric: evaluationMetricSchema,
-  direction: z.enum(['min', 'max']).default('min'),
+  direction: z
+    .enum(['auto', 'min', 'max'])
+    .default('auto')
+    .describe(
+      'auto takes what is better in the metric: the largest of diversity, modes_covered, high_quality, precision, ' +
+        'recall, density, coverage, class_entropy and stacked_modes, the nearest to 0.5 of data_copying, the smallest ' +
+        'of all others.',
+    ),
 });
 export type SelectionConfig = z.output<typeof selectionConfigSchema>;
+
+/** What is best in a metric: its smallest or largest value, or the one nearest to a number. */
+const bestOf: { readonly [K in EvaluationMetric]: 'min' | 'max' | number } = {
+  diversity: 'max',
+  modes_covered: 'max',
+  high_quality: 'max',
+  mode_kl: 'min',
+  w1_samples: 'min',
+  sliced_w1: 'min',
+  fid: 'min',
+  kid: 'min',
+  precision: 'max',
+  recall: 'max',
+  density: 'max',
+  coverage: 'max',
+  class_entropy: 'max',
+  class_kl: 'min',
+  stacked_modes: 'max',
+  stacked_kl: 'min',
+  // Samples of the data's own distribution, neither copies nor far from all data.
+  data_copying: 0.5,
+};
+
+/** Whether a checkpoint's value of the selected metric is better than another one's. */
+export function isBetter({ metric, direction }: SelectionConfig, value: number, than: number): boolean {
+  const best = direction === 'auto' ? bestOf[metric] : direction;
+  if (best === 'max') return value > than;
+  return best === 'min' ? value < than : Math.abs(value - best) < Math.abs(than - best);
+}

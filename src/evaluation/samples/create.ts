@@ -1,4 +1,4 @@
-import type { EvaluationMetric, RunConfig } from '../../contract/index.js';
+import type { DataConfig, EvaluationMetric, RunConfig } from '../../contract/index.js';
 import type { Dataset } from '../../data/index.js';
 import type { Executor } from '../../runtime/executor.js';
 import { classCount } from '../features/train-classifier.js';
@@ -49,9 +49,9 @@ const featureMetrics: ReadonlySet<EvaluatedQuantity> = new Set([
  * Column of a metric. Those on features name the features, so that nobody takes them for Inception's:
  * `fid.mnist_classifier`, `fid.own_classifier` (trained on the data's own labels) or `fid.random_network`.
  */
-export function metricColumn(quantity: EvaluatedQuantity, dataset: Dataset): string {
+export function metricColumn(quantity: EvaluatedQuantity, data: DataConfig, dataset: Dataset): string {
   if (!featureMetrics.has(quantity)) return quantity;
-  return `${quantity}.${featuresOf(dataset)}`;
+  return `${quantity}.${featuresOf(data, dataset)}`;
 }
 
 /**
@@ -66,11 +66,11 @@ export function quantitiesOf(metric: EvaluationMetric, { labels }: Dataset): Eva
   ];
 }
 
-/** Which features measure the images of a dataset. */
-export function featuresOf({
-  name,
-  labels,
-}: Dataset): 'mnist_classifier' | 'own_classifier' | 'random_network' {
-  if (name === 'mnist' || name === 'stacked-mnist') return 'mnist_classifier';
+/** Which features measure the images of a dataset. What an imported one is called says nothing of what it shows. */
+export function featuresOf(
+  { kind }: DataConfig,
+  { labels }: Pick<Dataset, 'labels'>,
+): 'mnist_classifier' | 'own_classifier' | 'random_network' {
+  if (kind === 'mnist' || kind === 'stacked-mnist') return 'mnist_classifier';
   return labels === null ? 'random_network' : 'own_classifier';
 }

@@ -7,8 +7,9 @@ import { copyableSamples, realSamples } from './real-samples.js';
 import type { EvaluatedQuantity, SampleEvaluator } from './sample-evaluator.js';
 
 /**
- * Evaluates images against `count` real images, held-out ones where there are some. The feature network is loaded, or trained, when a metric wants
- * it for the first time.
+ * Evaluates images against `count` real images, held-out ones where there are some; classes against the labels of all
+ * training images, as a small held-out part may lack some. The feature network is loaded, or trained, when a metric
+ * wants it for the first time.
  */
 export function imageEvaluator(
   data: DataConfig,
@@ -17,12 +18,11 @@ export function imageEvaluator(
   seed: number,
   context: EvaluatorContext,
 ): SampleEvaluator {
-  const reference = heldOut ?? training;
-  const real = realSamples(reference, count, seed);
+  const real = realSamples(heldOut ?? training, count, seed);
   let features: ImageFeatures | null = null;
   let realFeatures: Float32Array | null = null;
   let trainingFeatures: Float32Array | null = null;
-  const classCounts = countClasses(reference.labels);
+  const classCounts = countClasses(training.labels);
   return {
     async evaluate(values, metrics) {
       const computed = new Map<EvaluatedQuantity, number>();

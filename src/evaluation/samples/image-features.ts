@@ -24,7 +24,7 @@ export async function channelFeatures(
   dataset: Dataset,
   context: EvaluatorContext,
 ): Promise<ImageFeatures> {
-  switch (featuresOf(dataset)) {
+  switch (featuresOf(data, dataset)) {
     case 'random_network':
       return whole(await randomNetwork(dataset.shape, context));
     case 'own_classifier':

@@ -33,6 +33,17 @@ const needText: { readonly [K in Need]: string } = {
   heldOut: 'held-out samples (see evaluation.against)',
 };
 
+/** Real samples that a metric needs at least: two have a variance, six have five neighbours each. */
+const leastSamples: { readonly [K in EvaluationMetric]?: number } = {
+  diversity: 2,
+  fid: 2,
+  kid: 2,
+  precision: 6,
+  recall: 6,
+  density: 6,
+  coverage: 6,
+};
+
 const metrics = Object.keys(needs) as EvaluationMetric[];
 
 /**
@@ -51,20 +62,28 @@ export function chosenMetrics(
     mixture: dataset.modes !== null,
     images: isImage,
     classes: isImage && dataset.labels !== null,
-    stack: isImage && dataset.name === 'stacked-mnist',
+    stack: config.data.kind === 'stacked-mnist',
     heldOut: heldOut !== null,
   };
-  const fits = (metric: EvaluationMetric): boolean => needs[metric] === null || has[needs[metric]];
+  const real = (heldOut ?? dataset).length;
+  const isEnough = (metric: EvaluationMetric): boolean => real >= (leastSamples[metric] ?? 1);
+  const fits = (metric: EvaluationMetric): boolean =>
+    (needs[metric] === null || has[needs[metric]]) && isEnough(metric);
   const unfit = evaluation.metrics?.find((metric) => !fits(metric));
   const need = unfit === undefined ? null : needs[unfit];
-  if (unfit !== undefined && need !== null)
+  if (unfit !== undefined && need !== null && !has[need])
     throw new BadInputError(`evaluation.metrics: ${unfit} needs ${needText[need]}; take it out of the list.`);
+  if (unfit !== undefined)
+    throw new BadInputError(
+      `evaluation.metrics: ${unfit} needs ${leastSamples[unfit]} real samples to compare with, and there are ${real}; ` +
+        `take it out of the list${heldOut === null ? '' : ', or set evaluation.against to training'}.`,
+    );
   const chosen =
     evaluation.every === 0
       ? []
       : metrics.filter((metric) =>
           evaluation.metrics === null
-            ? needs[metric] === null || (!isImage && fits(metric))
+            ? fits(metric) && (needs[metric] === null || !isImage)
             : evaluation.metrics.includes(metric),
         );
   if (selection !== null && !chosen.includes(selection.metric))

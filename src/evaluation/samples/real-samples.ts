@@ -5,7 +5,7 @@ import type { PointSet } from '../../quality/index.js';
 /** Training samples in which copies are looked for: the time of every evaluation grows with their number. */
 const COPYABLE = 5000;
 
-/** The training samples that generated ones could be copies of; the first of those that evaluations compare with. */
+/** The training samples that generated ones could be copies of. */
 export const copyableSamples = (training: Dataset, seed: number): PointSet =>
   realSamples(training, COPYABLE, seed);
 

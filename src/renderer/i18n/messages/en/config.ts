@@ -70,7 +70,7 @@ export default {
     action: 'When it explodes',
     restarts: 'Restarts after a crash',
     selection: 'Best checkpoint',
-    direction: 'Best is the',
+    direction: 'Best value',
     nCritic: 'Critic updates per step',
     dim: 'Latent dimension',
     std: 'Standard deviation',
@@ -110,13 +110,15 @@ export default {
     backend:
       'What the steps are computed on. Automatic: one step is timed on each that this machine has, and the fastest is taken.',
     evaluation_samples:
-      'Generated and real samples an evaluation compares. Exact W1 uses the first 256 of them; kernel distance, precision, recall, density and coverage the first 2,000.',
+      'Generated and real samples an evaluation compares. Exact W1 in the plane uses the first 256 of them; kernel distance, precision, recall, density and coverage the first 2,000.',
     against:
       'Real samples an evaluation compares with. Held-out ones are never seen by the training: those held out of an imported dataset, MNIST’s test images, generated points drawn anew. Automatic: held-out samples of an imported dataset that has some, else training samples.',
     metrics:
       'Switched off: all metrics for points, diversity alone for images. Image metrics need a feature network: a classifier that is trained once per data, within minutes, and kept.',
     selection:
       'Keeps a checkpoint of the best evaluation. Switched off: only the checkpoints of the schedule are kept.',
+    direction:
+      'Automatic takes what is better in the metric: the most modes covered, the smallest distance, and so on; of data-copying the value nearest to 0.5.',
     limit:
       'Size of a loss or of a gradient norm beyond which the run has exploded. Switched off: it may grow.',
     data_name: 'Imported dataset; see the Datasets view.',
