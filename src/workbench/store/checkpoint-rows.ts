@@ -35,6 +35,7 @@ export class CheckpointRows {
   readonly #delete;
   readonly #spare;
   readonly #demote;
+  readonly #flag;
 
   constructor(db: Database.Database) {
     this.#insert = db.prepare<
@@ -58,6 +59,9 @@ export class CheckpointRows {
     );
     this.#demote = db.prepare<[number, number]>(
       'UPDATE checkpoints SET best_value = NULL WHERE run = ? AND step <> ?',
+    );
+    this.#flag = db.prepare<[number, number, number]>(
+      'UPDATE checkpoints SET best_value = ? WHERE run = ? AND step = ?',
     );
     this.#truncate = db.prepare<[number, number]>('DELETE FROM checkpoints WHERE run = ? AND step > ?');
   }
@@ -83,6 +87,11 @@ export class CheckpointRows {
   /** All checkpoints of a run, oldest first. */
   all(run: number): CheckpointRow[] {
     return this.#all.all(run);
+  }
+
+  /** Says that the checkpoint of `step` is the best; none may be flagged yet. */
+  flag(run: number, step: number, value: number): void {
+    this.#flag.run(value, run, step);
   }
 
   truncate(run: number, step: number): void {

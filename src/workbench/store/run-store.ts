@@ -9,6 +9,7 @@ import type {
 import { AblationTables } from './ablation-tables.js';
 import type { RunAnnotations } from './annotation-rows.js';
 import { AlarmRows } from './alarm-rows.js';
+import { bestCheckpoint, type BestStep } from './best-checkpoint.js';
 import { DataRows } from './data-rows.js';
 import { DigestRows } from './digest-rows.js';
 import { LogRows, type LogLine } from './log-rows.js';
@@ -199,7 +200,22 @@ export class RunStore extends StoredCheckpoints {
     });
   }
 
-  /** Removes metrics, samples and checkpoints (rows, then files) after `step`, to train on from there. */
+  /** The best checkpoint of a run's selection up to `step`; null without a selection or an evaluated checkpoint. */
+  bestUntil(id: string, step: number): BestStep | null {
+    return this.connection.read(() => this.#bestUntil(this.row(id), step));
+  }
+
+  #bestUntil(row: RunRow, step: number): BestStep | null {
+    const { selection } = this.runs.summary(row).config;
+    if (selection === null) return null;
+    const checkpoints = this.checkpointRows.all(row.key).filter((checkpoint) => checkpoint.step <= step);
+    return bestCheckpoint(selection, checkpoints, () => this.#metrics.read(row.key, { to: step }));
+  }
+
+  /**
+   * Removes metrics, samples and checkpoints (rows, then files) after `step`, to train on from there. Where the best
+   * checkpoint is among them, the best of those that are left takes its place.
+   */
   truncateAfter(id: string, step: number): void {
     const removed = this.checkpoints(id).filter((checkpoint) => checkpoint.step > step);
     this.writeRun(id, 'durable', (row) => {
@@ -208,6 +224,8 @@ export class RunStore extends StoredCheckpoints {
       this.sampleRows.truncate(row.key, step);
       this.fieldRows.truncate(row.key, step);
       this.checkpointRows.truncate(row.key, step);
+      const best = this.#bestUntil(row, step);
+      if (best !== null) this.checkpointRows.flag(row.key, best.step, best.value);
       this.#alarms.truncate(row.key, step);
       const lastCheckpoint = this.checkpointRows.all(row.key).at(-1)?.step ?? 0;
       this.runs.setStep(row.key, Math.max(this.#metrics.lastStep(row.key) ?? 0, lastCheckpoint));

@@ -54,16 +54,12 @@ export async function resumeRun(
         branch: checkpoint.runId !== run.id,
       },
       earlier: { status: run.status, reason: run.reason },
-      best: bestUntil(store, run, checkpoint?.step ?? 0),
+      best: store.bestUntil(run.id, checkpoint?.step ?? 0)?.value ?? null,
       warnings: skipped,
       ...(backend === undefined ? {} : { backend }),
     },
   );
 }
-
-/** Value of the run's best checkpoint where it is not after `step`; later ones go when the training starts. */
-const bestUntil = (store: RunStore, run: RunSummary, step: number): number | null =>
-  store.checkpoints(run.id).find((record) => record.best !== null && record.step <= step)?.best ?? null;
 
 async function newestIntact(store: RunStore, run: RunSummary): Promise<Continuation> {
   const skipped: string[] = [];

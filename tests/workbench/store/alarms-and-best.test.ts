@@ -1,11 +1,12 @@
 import { existsSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it, onTestFinished } from 'vitest';
+import type { RunConfig } from '../../../src/contract/index.js';
 import { RunStore } from '../../../src/workbench/store/index.js';
-import { config } from '../../checkpoint/support/sample-checkpoint.js';
+import { config as sampleConfig } from '../../checkpoint/support/sample-checkpoint.js';
 import { temporaryDirectory } from '../../checkpoint/support/temporary-directory.js';
 
-function openRun(): { store: RunStore; id: string } {
+function openRun(config: RunConfig = sampleConfig): { store: RunStore; id: string } {
   const store = RunStore.open(temporaryDirectory());
   onTestFinished(() => store.close());
   const { id } = store.createRun(config);
@@ -72,6 +73,32 @@ describe('the best checkpoint', () => {
       [250, 7, true],
     ]);
     expect(existsSync(extra)).toBe(false);
+  });
+
+  it('that a rewind removes leaves its place to the best of the others', () => {
+    const { store, id } = openRun({
+      ...sampleConfig,
+      selection: { metric: 'fid', direction: 'auto' },
+    });
+    add(store, id, 200, { value: 10, extra: false });
+    add(store, id, 500);
+    add(store, id, 800, { value: 8, extra: false });
+    const measured = Float32Array.of(10, 9.5, NaN, 11, 8);
+    store.appendMetrics(
+      id,
+      Int32Array.of(200, 300, 400, 500, 800),
+      new Float64Array(5),
+      ['fid.own_classifier'],
+      measured,
+    );
+    expect(store.bestUntil(id, 900)).toEqual({ step: 800, value: 8 });
+    expect(store.bestUntil(id, 500)).toEqual({ step: 200, value: 10 });
+    expect(store.bestUntil(id, 100)).toBeNull();
+    store.truncateAfter(id, 500);
+    expect(listed(store, id)).toEqual([
+      [200, 10, true],
+      [500, null, true],
+    ]);
   });
 
   it('leaves two listed, since one may be damaged', () => {
