@@ -38,7 +38,10 @@ export const fieldArraysSchema = z.strictObject({
   mesh: float32,
   /** G of the run's first fixed latents, [n, d]. */
   points: float32,
-  /** -dL_G/dx at each of `points`, [n, d]: where the generator's loss pushes the point, for the mean's factor 1. */
+  /**
+   * -dL_G/dx at each of `points`, [n, d]: where the generator's loss pushes the point, for the mean's factor 1; empty
+   * under feature matching, whose loss compares means over a batch.
+   */
   pushes: float32,
 });
 export type FieldArrays = z.output<typeof fieldArraysSchema>;
@@ -50,7 +53,7 @@ export function fieldFits({ box, size, latents }: FieldShape, arrays: FieldArray
     arrays.logits.length === size ** dims &&
     arrays.mesh.length === (latents === null ? 0 : latents.size ** latents.dims * dims) &&
     arrays.points.length % dims === 0 &&
-    arrays.pushes.length === arrays.points.length
+    (arrays.pushes.length === 0 || arrays.pushes.length === arrays.points.length)
   );
 }
 
@@ -71,7 +74,7 @@ export const singleStepCountSchema = z.int().min(1).max(1000);
 export const paceSchema = z.number().min(0.1).max(1000).nullable();
 
 /**
- * Mean output of D, as `FieldShape.output` reads it, on a fixed batch of training samples and on the samples of the
+ * Mean output of D, as `FieldShape.output` reads it, on a fixed batch of training samples and on one of the samples of
  * fixed latents.
  */
 export const judgementSchema = z.strictObject({ real: z.number(), fake: z.number() });

@@ -19,7 +19,11 @@ export interface Slopes {
   readonly slopes: Float32Array;
 }
 
-/** The networks of a checkpoint, ready to be asked. Calls must not overlap; normalisations use what training kept. */
+/**
+ * The networks of a checkpoint, ready to be asked. Calls must not overlap. The generator's normalisations use what
+ * training kept; a discriminator with batch statistics or minibatch discrimination judges samples among those of its
+ * chunk of 64: give it a multiple.
+ */
 export interface EvaluatedCheckpoint {
   readonly config: RunConfig;
   /** Generator steps done. */

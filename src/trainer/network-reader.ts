@@ -6,7 +6,10 @@ import type { ProgramSession } from '../runtime/executor.js';
 /** Numbers in memory of their own, as a message carries them. */
 type OwnArray = Float32Array<ArrayBuffer>;
 
-/** Asks the networks of a running session, any number of rows at a time. Normalisations use what training kept. */
+/**
+ * Asks the networks of a running session, any number of rows at a time. The generator's normalisations use what training
+ * kept; a discriminator with batch statistics or minibatch discrimination sees its rows in batches of the run's size.
+ */
 export class NetworkReader {
   readonly #program: Program;
   readonly #session: ProgramSession;

@@ -24,6 +24,8 @@ export interface RunFramesParts {
 export class RunFrames {
   readonly #parts: RunFramesParts;
   readonly #latents: Float32Array;
+  /** As many as D judges at once, since it may compare the samples of its batch. */
+  readonly #judgedLatents: Float32Array;
   readonly #real: Float32Array;
   readonly #field: FieldProbe | null;
   readonly #share = new CostShare(FIELD_SHARE);
@@ -33,6 +35,7 @@ export class RunFrames {
     this.#parts = parts;
     const { config, dataset } = parts;
     this.#latents = sampleLatents(config.seed, config.samples, config.latent).data;
+    this.#judgedLatents = sampleLatents(config.seed, config.batchSize, config.latent).data;
     this.#real = new Float32Array(config.batchSize * sizeOf(dataset.shape));
     const first = Array.from({ length: config.batchSize }, (_, index) => index);
     dataset.gather(first, this.#real);
@@ -60,12 +63,12 @@ export class RunFrames {
     if (this.#shown !== step) await this.now(step);
   }
 
-  /** Mean output of D on the first training samples and on the first samples of the fixed latents. */
+  /** Mean output of D on the first batch of training samples and on the samples of a batch of fixed latents. */
   async judge(): Promise<Judgement> {
     const { config, networks } = this.#parts;
     const isProbability = objectives[config.objective.kind].output === 'probability';
     const read = (logit: number): number => (isProbability ? 1 / (1 + Math.exp(-logit)) : logit);
-    const fake = (await this.#generated()).subarray(0, this.#real.length);
+    const fake = await networks.generate(this.#judgedLatents);
     const mean = async (samples: Float32Array): Promise<number> => {
       const logits = await networks.score(samples);
       return logits.reduce((sum, logit) => sum + read(logit), 0) / logits.length;

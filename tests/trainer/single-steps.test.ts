@@ -53,6 +53,22 @@ describe('single steps', () => {
     expect(await changedNetworks('both')).toEqual(['discriminator', 'generator']);
   });
 
+  it('judge whole batches, however many samples the run shows', async () => {
+    const judged = async (samples: number) => {
+      const config = tinyConfig({
+        samples,
+        schedule: quiet,
+        objective: { kind: 'gan-nonsaturating' },
+        techniques: { minibatchDiscrimination: {} },
+      });
+      const step: SingleSteps = { update: 'both', count: 1 };
+      const events = await stepped(config, temporaryFolder(), [step], 'stop');
+      const [made] = ofType(events, 'stepped');
+      return [made!.before, made!.after];
+    };
+    expect(await judged(4)).toEqual(await judged(16));
+  });
+
   it('of both follow the schedule bitwise, its warm-up included', async () => {
     const [whole, parts] = [temporaryFolder(), temporaryFolder()];
     const config = tinyConfig();

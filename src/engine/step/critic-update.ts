@@ -80,7 +80,8 @@ export function criticUpdate(
   metrics.set('loss_d', loss);
   metrics.set('d_real', probability(outputs.real));
   metrics.set('d_fake', probability(outputs.fake));
-  // A discriminator that compares the samples of a batch bounds no divergence of single samples.
+  // A discriminator that compares the samples of a batch bounds no divergence of single samples. One with batch norm
+  // does not either, strictly; its estimate is shown as in figure 4 of Arjovsky et al. 2017.
   const estimates = config.techniques.minibatchDiscrimination === null ? objective.estimates : null;
   if (estimates === 'w1') metrics.set('w1_estimate', f.neg(plainLoss));
   // L(G, D) = -loss_D <= 2 JS - 2 log 2, so JS >= log 2 - loss_D / 2.

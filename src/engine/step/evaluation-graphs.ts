@@ -52,7 +52,7 @@ function scoreGraph(context: StepContext, state: StateNodes, batch: number): Ste
   return { name: 'score', feeds: feeds.specs, outputs: new Map([['logits', logits]]), updates: new Map() };
 }
 
-/** With the running statistics every logit depends on its own sample, so the sum's gradient holds each one's. */
+/** Where D sees every sample by itself, the gradient of the sum of the logits holds that of each. */
 function slopeGraph(context: StepContext, state: StateNodes, batch: number): StepGraph {
   const feeds = new FeedList(context);
   const { x, logits } = judged(context, state, feeds, batch);

@@ -60,7 +60,7 @@ export type GraphName = 'train' | 'critic' | 'generator' | 'magnitude' | Evaluat
  * - `sample`: feed `latent` [samples, latentDim], output `samples` [samples, ...dataShape].
  * - `score`: feed `real` [batch, ...dataShape], output `logits` [batch].
  * - `slope`: feed `real` [batch, ...dataShape], outputs `logits` [batch] and `slopes` [batch, ...dataShape],
- *   the gradient of each sample's logit with respect to that sample.
+ *   the gradient of their sum with respect to each sample: of its own logit where D sees every sample by itself.
  * - `magnitude`: output `magnitudes` [state.length], the sum of |x| over each state tensor.
  */
 export interface Program<Name extends string = GraphName> {

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { readCheckpoint } from '../../../src/checkpoint/index.js';
-import type { RunConfigInput } from '../../../src/contract/index.js';
+import { fieldFits, type RunConfigInput } from '../../../src/contract/index.js';
 import { loadDataset } from '../../../src/data/index.js';
 import { boxGrid, dataBox, latentGrid } from '../../../src/trainer/field/field-grids.js';
 import { sampleLatents } from '../../../src/trainer/latent-noise.js';
@@ -140,6 +140,27 @@ describe('fields', () => {
     );
     expect(ofType(images, 'field')).toEqual([]);
     expect(ofType(images, 'samples').map(({ step }) => step)).toEqual([0, 1]);
+  });
+
+  it('are none of a discriminator that compares the samples of a batch', async () => {
+    const changes = {
+      objective: { kind: 'gan-nonsaturating' } as const,
+      techniques: { minibatchDiscrimination: {} },
+    };
+    const events = await train(tinyConfig({ ...once, ...changes }), { directory: temporaryFolder() });
+    expect(ofType(events, 'field')).toEqual([]);
+    expect(ofType(events, 'samples').map(({ step }) => step)).toEqual([0, 1]);
+  });
+
+  it('have no arrows under feature matching, whose loss compares means', async () => {
+    const { field } = await lastField({
+      ...once,
+      objective: { kind: 'gan-nonsaturating' },
+      techniques: { featureMatching: {} },
+    });
+    expect(field.pushes).toHaveLength(0);
+    expect(field.points).toHaveLength(10);
+    expect(fieldFits(field.shape, field)).toBe(true);
   });
 
   it('draw from no stream: the run is bitwise the one without them', async () => {

@@ -13,6 +13,9 @@ export default {
   },
   outputs: { probability: 'D(x): probability of being real', value: 'critic value D(x)' },
   longest: 'Arrows: −∂L_G/∂x at generated points, longest {length}',
+  noArrows: 'No arrows: feature matching moves the generator by means over a batch, not by single samples.',
+  absent:
+    'The discriminator compares the samples of a batch (minibatch discrimination), so it has no value at single points to draw.',
   latents: {
     all: 'Mesh: G of a grid over the latent space',
     plane: 'Mesh: G of a plane through the latent space, spanned by the first two fixed latents',

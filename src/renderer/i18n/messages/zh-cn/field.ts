@@ -13,6 +13,8 @@ export default {
   },
   outputs: { probability: 'D(x)：为真的概率', value: '评论器值 D(x)' },
   longest: '箭头：生成点处的 −∂L_G/∂x，最长 {length}',
+  noArrows: '没有箭头：特征匹配按整批的均值移动生成器，而不是按单个样本。',
+  absent: '判别器会比较同批的样本（小批量判别），因此在单个点上没有可绘制的值。',
   latents: {
     all: '网格：G 作用于整个潜空间的网格',
     plane: '网格：G 作用于潜空间中由前两个固定潜变量张成的平面',
