@@ -23,6 +23,19 @@ export const ablationRowSchema = z.strictObject({
 });
 export type AblationRow = z.output<typeof ablationRowSchema>;
 
+const refusal = z.strictObject({
+  technique: z.string(),
+  /** Half a sentence in English. */
+  reason: z.string(),
+  /** The rule behind it, see ConfigConflict; null in tables of older versions. */
+  conflict: z
+    .strictObject({ path: z.string(), values: z.record(z.string(), z.string()) })
+    .nullable()
+    .default(null),
+});
+/** A technique that was left out, and why. */
+export type AblationRefusal = z.output<typeof refusal>;
+
 /** A finished ablation: all variants share seeds, data and latents. */
 export const ablationTableSchema = z.strictObject({
   /** Number of the table in its store. */
@@ -39,8 +52,10 @@ export const ablationTableSchema = z.strictObject({
   /** Metric columns of the table, qualities first. */
   columns: z.array(z.string()),
   rows: z.array(ablationRowSchema).min(1),
-  /** Techniques that do not go with the preset, and why. */
-  refused: z.array(z.strictObject({ technique: z.string(), reason: z.string() })),
+  /** Techniques that do not go with the preset. */
+  refused: z.array(refusal),
+  /** Techniques that do not go with those before them, and are left out of `together`. */
+  apart: z.array(refusal).default([]),
 });
 export type AblationTable = z.output<typeof ablationTableSchema>;
 

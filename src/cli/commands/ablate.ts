@@ -1,6 +1,6 @@
 import { basename } from 'node:path';
 import { InvalidArgumentError, Option, type Command } from 'commander';
-import type { AblationTable } from '../../contract/ablation.js';
+import { MOST_ABLATION_SEEDS, type AblationTable } from '../../contract/ablation.js';
 import { BadInputError, techniqueNames, type TechniqueName } from '../../contract/index.js';
 import {
   ablationPlan,
@@ -31,12 +31,14 @@ interface AblateOptions extends OverrideOptions, StoreOption {
 export function addAblateCommand(program: Command): void {
   program
     .command('ablate')
-    .description('train a preset without, with each, and with all techniques of stable training, and compare')
+    .description(
+      'train a preset without, with each, and with all compatible techniques of stable training, and compare',
+    )
     .argument('[preset]', 'name of a preset, or JSON file of a config')
     .addOption(
       new Option('--objective <name>', 'objective of a preset (default: gan)').choices(presetObjectives),
     )
-    .option('--seeds <n>', 'number of seeds: 1, 2, …', wholeNumber(1), 1)
+    .option('--seeds <n>', 'number of seeds: 1, 2, …', wholeNumber(1, MOST_ABLATION_SEEDS), 1)
     .option('--techniques <a,b>', `some of ${techniqueNames.join(', ')} (default: all that fit)`, chosen)
     .option('--set <path=value>', 'replace one key of every config; repeatable', settings)
     .option('--steps <n>', 'generator updates of every run (default: those of the preset)', wholeNumber(1))
@@ -110,5 +112,9 @@ async function trainVariants(
 const tableLines = (table: AblationTable): string[] => [
   `${table.preset}, ${table.objective}, ${table.steps} steps, seeds ${table.seeds.join(', ')} (group ${table.group})`,
   ...textTable(ablationText(table)),
+  ...table.rows.flatMap(({ variant, techniques }) =>
+    variant === 'together' ? [`together: ${techniques.join(', ')}`] : [],
+  ),
+  ...table.apart.map(({ reason }) => `not together with those before it: ${reason}`),
   ...table.refused.map(({ reason }) => `left out: ${reason}`),
 ];

@@ -47,5 +47,6 @@ export async function trainAblation(parts: AblationParts): Promise<AblationTable
     columns: ablationColumns(rows),
     rows,
     refused: [...plan.refused],
+    apart: [...plan.apart],
   });
 }

@@ -1,3 +1,4 @@
+import type { AblationRefusal } from '../../contract/ablation.js';
 import {
   BadInputError,
   configConflicts,
@@ -18,7 +19,10 @@ export interface Variant {
 
 export interface AblationPlan {
   readonly variants: readonly Variant[];
-  readonly refused: readonly { readonly technique: TechniqueName; readonly reason: string }[];
+  /** What does not go with the config. */
+  readonly refused: readonly AblationRefusal[];
+  /** What does not go with the techniques before it. */
+  readonly apart: readonly AblationRefusal[];
 }
 
 /**
@@ -34,24 +38,26 @@ export function ablationPlan(config: RunConfig, names: readonly TechniqueName[] 
     ...config,
     techniques: { ...allOff, ...Object.fromEntries(chosen.map((name) => [name, parameters(config, name)])) },
   });
-  const conflict = (chosen: readonly TechniqueName[]): string | null => {
-    const [first] = configConflicts(withOnly(chosen));
-    return first === undefined ? null : `${first.path}: ${first.message}`;
+  /** Why `technique` does not go with `others`, which go with each other; null where it does. */
+  const refusal = (technique: TechniqueName, others: readonly TechniqueName[]): AblationRefusal | null => {
+    const [first] = configConflicts(withOnly([...others, technique]));
+    if (first === undefined) return null;
+    const { path, message, values } = first;
+    return { technique, reason: `${path}: ${message}`, conflict: { path, values: { ...values } } };
   };
-  const refused = (names ?? techniqueNames).flatMap((technique) => {
-    const reason = conflict([technique]);
-    return reason === null ? [] : [{ technique, reason }];
-  });
+  const wanted = [...new Set(names ?? techniqueNames)];
+  const refused = wanted.flatMap((technique) => refusal(technique, []) ?? []);
   const [problem] = refused;
   if (names !== null && problem !== undefined) throw new BadInputError(`--techniques: ${problem.reason}.`);
 
-  const alone = (names ?? techniqueNames).filter(
-    (name) => !refused.some(({ technique }) => technique === name),
-  );
-  const together = alone.reduce<TechniqueName[]>(
-    (chosen, name) => (conflict([...chosen, name]) === null ? [...chosen, name] : chosen),
-    [],
-  );
+  const alone = wanted.filter((name) => !refused.some(({ technique }) => technique === name));
+  const together: TechniqueName[] = [];
+  const apart: AblationRefusal[] = [];
+  for (const name of alone) {
+    const against = refusal(name, together);
+    if (against === null) together.push(name);
+    else apart.push(against);
+  }
   const variant = (name: string, techniques: readonly TechniqueName[]): Variant => ({
     name,
     techniques,
@@ -64,6 +70,7 @@ export function ablationPlan(config: RunConfig, names: readonly TechniqueName[] 
       ...(together.length > 1 ? [variant('together', together)] : []),
     ],
     refused,
+    apart,
   };
 }
 

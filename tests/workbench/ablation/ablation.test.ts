@@ -22,6 +22,9 @@ describe('the plan of an ablation', () => {
       together: fitting.filter((name) => name !== 'r1'),
     });
     expect(plan.refused.map(({ technique }) => technique)).toEqual(['virtualBatchNormalization']);
+    expect(plan.apart).toMatchObject([
+      { technique: 'r1', conflict: { values: { penalty: 'techniques.r1' } } },
+    ]);
     for (const { config, techniques } of plan.variants) {
       expect(configConflicts(config)).toEqual([]);
       const on = Object.entries(config.techniques).filter(([, value]) => value !== null);
@@ -40,6 +43,12 @@ describe('the plan of an ablation', () => {
       { gamma: 3 },
     ]);
     expect(variants[2]!.config.techniques.instanceNoise).toEqual({ initialStd: 0.1, annealSteps: 50 });
+  });
+
+  it('takes a technique that is named twice once, and says of each why it is not with the others', () => {
+    const plan = ablationPlan(gan, ['r1', 'r1', 'minibatchDiscrimination']);
+    expect(plan.variants.map(({ name }) => name)).toEqual(['none', 'r1', 'minibatchDiscrimination']);
+    expect(plan.apart.map(({ technique }) => technique)).toEqual(['minibatchDiscrimination']);
   });
 
   it('refuses a named technique that does not go with the config', () => {

@@ -15,7 +15,8 @@ export function schemaIssues(config: unknown): ConfigIssue[] {
   return error.issues.map(({ path, message }) => ({ path: path.join('.'), message }));
 }
 
-function conflictIssue({ path, message, values }: ConfigConflict): ConfigIssue {
+/** A conflict in the page's language. */
+export function conflictIssue({ path, message, values }: ConfigConflict): ConfigIssue {
   const { global } = i18n;
   const key = `config.conflicts.${path.replaceAll('.', '_')}`;
   return { path, message: global.te(key, global.locale.value) ? global.t(key, values) : message };

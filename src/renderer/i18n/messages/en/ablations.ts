@@ -10,6 +10,7 @@ export default {
   together: 'Together: {names}',
   seconds: 'Seconds',
   deviation: '{mean} ± {std}',
+  apart: 'Not in the last row: {name}, {reason}.',
   refused: 'Left out: {name}, {reason}.',
   running: 'Training {variant} of {name}: run {run} of {of}',
   progress: 'Progress of the ablation',

@@ -9,6 +9,7 @@ export default {
   together: '同时使用：{names}',
   seconds: '秒数',
   deviation: '{mean} ± {std}',
+  apart: '未同时使用：{name}，{reason}。',
   refused: '未包括：{name}，{reason}。',
   running: '正在训练 {name} 的 {variant}：第 {run} 个，共 {of} 个',
   progress: '消融实验的进度',
