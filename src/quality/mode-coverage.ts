@@ -20,6 +20,8 @@ export interface ModeCoverage {
   readonly modes: number;
   /** Share of points, in [0, 1], within three standard deviations of the nearest mode. */
   readonly highQuality: number;
+  /** High-quality points of every mode. */
+  readonly goodPerMode: Uint32Array;
   /**
    * KL in nats from the shares of points per nearest mode to the modes' weights (Lin et al. 2018, section 4.1);
    * NaN without points.
@@ -41,8 +43,7 @@ export function modeCoverage(
   const dim = centres[0]!.length;
   const count = points.length / dim;
   const perMode = new Uint32Array(centres.length);
-  const covered = new Set<number>();
-  let good = 0;
+  const goodPerMode = new Uint32Array(centres.length);
   for (let i = 0; i < count; i++) {
     let nearest = 0;
     let least = Infinity;
@@ -56,13 +57,14 @@ export function modeCoverage(
     }
     perMode[nearest]! += 1;
     if (!(Math.sqrt(least) <= 3 * std)) continue;
-    good++;
-    covered.add(nearest);
+    goodPerMode[nearest]! += 1;
   }
+  const good = goodPerMode.reduce((sum, points) => sum + points, 0);
   return {
-    covered: covered.size,
+    covered: goodPerMode.filter((points) => points > 0).length,
     modes: centres.length,
     highQuality: count === 0 ? 0 : good / count,
+    goodPerMode,
     reverseKl: reverseKl(perMode, weights),
   };
 }

@@ -17,11 +17,15 @@ describe('mode coverage', () => {
   });
 
   test('covers nothing with no points, and one mode with a collapsed generator', () => {
-    expect(modeCoverage([], modes)).toEqual({ covered: 0, modes: 4, highQuality: 0, reverseKl: NaN });
+    const none = new Uint32Array(4);
+    expect(modeCoverage([], modes)).toEqual({
+      ...{ covered: 0, modes: 4, highQuality: 0, goodPerMode: none, reverseKl: NaN },
+    });
     expect(modeCoverage(new Float32Array(200), modes)).toEqual({
       covered: 1,
       modes: 4,
       highQuality: 1,
+      goodPerMode: Uint32Array.of(100, 0, 0, 0),
       reverseKl: Math.log(4),
     });
   });

@@ -37,8 +37,8 @@ function judged(run: TrainedRun, modes: MixtureModes): Pick<Trained, 'history'> 
 
 const setting = ({ seeds, width, batch, steps }: Numbers): Text =>
   text(
-    `8 and 25 Gaussians, ${seeds} ${seeds === 1 ? 'seed' : 'seeds'}; generator and critic 3 x ${width} ReLU, ${steps} generator steps, batch ${batch}; modes counted among 2,500 samples`,
-    `8 与 25 个高斯，${seeds} 个随机种子；生成器与 critic 均为 3 x ${width} ReLU，生成器 ${steps} 步，批量 ${batch}；在 2,500 个样本中统计覆盖的模式`,
+    `8 and 25 Gaussians, ${seeds} ${seeds === 1 ? 'seed' : 'seeds'}; generator and critic 3 x ${width} ReLU, ${steps} generator steps, batch ${batch}; 5 critic updates per step for WGAN (RMSProp 1e-3, c = 0.1) and WGAN-GP (Adam 2e-3, weight 0.1), 1 for the GAN (Adam 1e-3), rates falling to zero; modes counted among 2,500 samples`,
+    `8 与 25 个高斯，${seeds} 个随机种子；生成器与 critic 均为 3 x ${width} ReLU，生成器 ${steps} 步，批量 ${batch}；WGAN（RMSProp 1e-3，c = 0.1）与 WGAN-GP（Adam 2e-3，权重 0.1）每步 5 次 critic 更新，GAN（Adam 1e-3）1 次，学习率降到零；在 2,500 个样本中统计覆盖的模式`,
   );
 
 const smoke: Numbers = { seeds: 1, width: 8, batch: 16, steps: 20 };

@@ -56,8 +56,8 @@ export const generatorArchitectures = recipe<Numbers>({
   id: 'generator-architectures',
   title: text('Three generators, three objectives', '三种生成器与三种目标'),
   claim: text(
-    'WGAN trains all three generators (DCGAN, DCGAN without batch normalisation, a ReLU MLP), where the GAN produces poor samples or collapses.',
-    'WGAN 能训练全部三种生成器（DCGAN、无批归一化的 DCGAN、ReLU MLP），而 GAN 的样本较差或崩溃。',
+    'WGAN trains all three generators: DCGAN, DCGAN without batch normalisation, a ReLU MLP. GAN and WGAN-GP stand beside it.',
+    'WGAN 能训练全部三种生成器：DCGAN、无批归一化的 DCGAN、ReLU MLP。GAN 与 WGAN-GP 并列以供对照。',
   ),
   formula: String.raw`d_{\text{end}} \le \tfrac12\, d_{\text{start}}\ \text{for WGAN with every generator}`,
   source: 'Arjovsky, Chintala, Bottou 2017, section 4.3, figures 5 to 7',
@@ -162,7 +162,12 @@ export const generatorArchitectures = recipe<Numbers>({
             })),
         };
       }),
-      remarks: [],
+      remarks: [
+        text(
+          'A ratio tells a generator that moved towards the data from one that did not, and not which of two is better: for that compare Fréchet distances within one row of the table, and look at the samples.',
+          '比值只能区分生成器是否向数据靠近，不能说明两者谁更好：为此请比较表中同一行的 Fréchet 距离，并查看样本。',
+        ),
+      ],
     };
   },
 });

@@ -23,6 +23,8 @@ export interface Numbers {
 export interface Measured {
   readonly variant: TechniqueVariant;
   readonly covered: readonly number[];
+  /** Modes that hold at least a fifth of their share of the samples, all of it near the mode. */
+  readonly held: readonly number[];
   readonly highQuality: readonly number[];
   readonly reverseKl: readonly number[];
 }
@@ -31,6 +33,9 @@ export interface Measured {
 const POINT_NOISE = 0.5;
 /** Images lie in [-1, 1]. */
 const IMAGE_NOISE = 0.1;
+
+/** A cloud without structure puts a sample near most of 25 modes, but near each only a sixtieth of its share. */
+const HELD_SHARE = 0.2;
 
 const points = techniqueVariants(false);
 const images = techniqueVariants(true);
@@ -57,15 +62,18 @@ export async function onPoints(numbers: Numbers, lab: Laboratory): Promise<Measu
     0.4,
   );
   const { modes } = await lab.data(runs[0]!.config);
-  const trained = runs.map((run, i) => ({
-    ...plan[i]!,
-    ...modeCoverage(run.samples.at(-1)!.values, modes!),
-  }));
+  const trained = runs.map((run, i) => {
+    const coverage = modeCoverage(run.samples.at(-1)!.values, modes!);
+    const share = run.config.samples / coverage.modes;
+    const held = coverage.goodPerMode.filter((points) => points >= HELD_SHARE * share).length;
+    return { ...plan[i]!, ...coverage, held };
+  });
   return listOf(points).map((variant) => {
     const group = trained.filter((one) => one.variant === variant);
     return {
       variant,
       covered: group.map(({ covered }) => covered),
+      held: group.map(({ held }) => held),
       highQuality: group.map(({ highQuality }) => highQuality),
       reverseKl: group.map(({ reverseKl }) => reverseKl),
     };

@@ -63,8 +63,8 @@ export const lossTracksQuality = recipe<Numbers>({
   id: 'loss-tracks-quality',
   title: text('The loss follows the quality', '损失反映样本质量'),
   claim: text(
-    "WGAN's estimate of W1 falls as the samples become better, so the loss says how good they are; the GAN's JS estimate does not.",
-    'WGAN 的 W1 估计随样本变好而下降，因此损失能反映质量；GAN 的 JS 估计则不能。',
+    "WGAN's estimate of W1 falls as the samples become better, so the loss says how good they are. The GAN's JS estimate is shown beside it.",
+    'WGAN 的 W1 估计随样本变好而下降，因此损失能反映质量。GAN 的 JS 估计并列展示。',
   ),
   formula: String.raw`\rho_{\text{Spearman}}\left(\hat W_1,\ \text{distance of the samples}\right) > 0.8`,
   source: 'Arjovsky, Chintala, Bottou 2017, section 4.2, figures 3 and 4',
