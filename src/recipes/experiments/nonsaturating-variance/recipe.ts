@@ -9,7 +9,7 @@ const setting = (numbers: Numbers): Text => {
   const { generator, discriminator, updates, batches } = numbers;
   return text(
     `MNIST DCGAN with ${generator} channels fixed after ${epochsText(numbers)}; a fresh discriminator with ${discriminator} channels for ${updates} updates, batch ${EPOCH_BATCH}; variance over ${batches} batches`,
-    `MNIST DCGAN（${generator} 通道）在 ${numbers.epochs.join('、')} 个周期（每周期 ${numbers.epochSteps} 步）后固定；全新判别器（${discriminator} 通道）更新 ${updates} 次，批量 ${EPOCH_BATCH}；方差取自 ${batches} 个批次`,
+    `MNIST DCGAN（${generator} 通道）在 ${numbers.epochs.join('、')} 轮（每轮 ${numbers.epochSteps} 步）后固定；全新判别器（${discriminator} 通道）更新 ${updates} 次，批量 ${EPOCH_BATCH}；方差取自 ${batches} 个批次`,
   );
 };
 
@@ -62,14 +62,14 @@ export const nonsaturatingVariance = recipe<Numbers>({
       const curve = await growthOf(numbers, weights, lab, () => {
         lab.progress(
           0.5 + (0.5 * ++done) / steps,
-          text(`Generator of epoch ${epochs}`, `第 ${epochs} 周期的生成器`),
+          text(`Generator of epoch ${epochs}`, `第 ${epochs} 轮的生成器`),
         );
       });
       curves.push({ epochs, ...curve });
     }
     const line = (of: 'norm' | 'variance') =>
       curves.map(({ epochs, measured }) => ({
-        name: text(`epoch ${epochs}`, `周期 ${epochs}`),
+        name: text(`epoch ${epochs}`, `第 ${epochs} 轮`),
         x: Float64Array.from(measured, ({ updates }) => updates),
         y: Float64Array.from(measured, (moment) => moment[of]),
         style: 'line' as const,
@@ -102,7 +102,7 @@ export const nonsaturatingVariance = recipe<Numbers>({
             text('end / start', '末 / 初'),
           ],
           curves.map(({ epochs, measured, growth }) => [
-            text(`epoch ${epochs}`, `周期 ${epochs}`),
+            text(`epoch ${epochs}`, `第 ${epochs} 轮`),
             measured[0]!.norm,
             measured.at(-1)!.norm,
             measured[0]!.variance,

@@ -10,7 +10,7 @@ const setting = (numbers: Numbers): Text => {
   const { generator, discriminator, updates, criticUpdates } = numbers;
   return text(
     `MNIST DCGAN with ${generator} channels fixed after ${epochsText(numbers)}; then a fresh discriminator with ${discriminator} channels for ${updates} updates, its rate falling linearly, or such a critic for ${criticUpdates}; batch ${EPOCH_BATCH}`,
-    `MNIST DCGAN（${generator} 通道）在 ${numbers.epochs.join('、')} 个周期（每周期 ${numbers.epochSteps} 步）后固定；再训练全新的判别器（${discriminator} 通道）${updates} 次（学习率线性下降），或同样的 critic ${criticUpdates} 次；批量 ${EPOCH_BATCH}`,
+    `MNIST DCGAN（${generator} 通道）在 ${numbers.epochs.join('、')} 轮（每轮 ${numbers.epochSteps} 步）后固定；再训练全新的判别器（${discriminator} 通道）${updates} 次（学习率线性下降），或同样的 critic ${criticUpdates} 次；批量 ${EPOCH_BATCH}`,
   );
 };
 
@@ -80,7 +80,7 @@ export const vanishingGradient = recipe<Numbers>({
       curves.filter(({ network }) => network === wanted).map(({ ratio }) => ratio);
     const [gan, wgan] = networks;
     const name = ({ epochs, network }: (typeof curves)[number]): Text =>
-      text(`${network.name.en}, epoch ${epochs}`, `${network.name['zh-cn']}，周期 ${epochs}`);
+      text(`${network.name.en}, epoch ${epochs}`, `${network.name['zh-cn']}，第 ${epochs} 轮`);
     return {
       checks: [
         check(
