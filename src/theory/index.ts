@@ -22,7 +22,7 @@ export {
   type MixtureComponent,
   type Uniform,
 } from './distributions/distribution.js';
-export { samplePoints } from './distributions/sample.js';
+export { samplePair, type SamplePair } from './distributions/sample.js';
 export { parallelLines } from './lines/parallel-lines.js';
 export {
   nashMethods,

@@ -7,7 +7,6 @@ import {
   distributionText,
   integrate,
   parseDistribution,
-  samplePoints,
 } from '../../src/theory/index.js';
 import { distribution } from './arbitraries.js';
 
@@ -38,23 +37,6 @@ describe('densities', () => {
         expect(Math.abs(below - u)).toBeLessThan(1e-10);
       }),
     );
-  });
-
-  it('draw samples that follow the distribution function (Kolmogorov, 1 in a million)', () => {
-    const density = densityOf({
-      kind: 'mixture',
-      components: [
-        { weight: 1, mean: -2, std: 0.5 },
-        { weight: 3, mean: 1, std: 1 },
-      ],
-    });
-    const points = samplePoints(density, 2000, 7).sort();
-    const distance = points.reduce(
-      (worst, x, i) => Math.max(worst, Math.abs(density.cdf(x) - (i + 0.5) / points.length)),
-      0,
-    );
-    expect(distance * Math.sqrt(points.length)).toBeLessThan(2.7);
-    expect(samplePoints(density, 3, 7)).toEqual(samplePoints(density, 3, 7));
   });
 });
 

@@ -2,8 +2,8 @@ import type { Command } from 'commander';
 import {
   densityOf,
   kantorovichRubinstein,
-  samplePoints,
   sampleKantorovichRubinstein,
+  samplePair,
   type Distribution,
 } from '../../theory/index.js';
 import { wholeNumber } from '../option-values.js';
@@ -18,25 +18,28 @@ interface PotentialOptions extends JsonOption {
   readonly seed: number;
 }
 
+/** What is drawn and sorted within a second or two. */
+const MOST_SAMPLES = 100_000;
+
 export function addPotentialLab(theory: Command): void {
   const command = theory
     .command('kantorovich-rubinstein')
     .description('W1 from the distribution functions, and the exact 1-Lipschitz critic that reaches it')
     .addOption(distributionOption('p', 'real distribution', 'normal(0,1)'))
     .addOption(distributionOption('q', 'generated distribution', 'normal(1,0.5)'))
-    .option('--samples <n>', 'also from that many drawn points each; 0 for none', wholeNumber(0), 0)
+    .option(
+      '--samples <n>',
+      `also from that many drawn points each, at most ${MOST_SAMPLES}; 0 for none`,
+      wholeNumber(0, MOST_SAMPLES),
+      0,
+    )
     .option('--seed <n>', 'seed of the draw', wholeNumber(0), 1);
   finishLab(command, 'kantorovich-rubinstein --p "normal(0,1)" --q "normal(1,0.5)" --samples 500').action(
     (options: PotentialOptions) => {
       const [p, q] = [densityOf(options.p), densityOf(options.q)];
       const exact = kantorovichRubinstein(p, q);
-      const drawn =
-        options.samples === 0
-          ? null
-          : sampleKantorovichRubinstein(
-              samplePoints(p, options.samples, options.seed),
-              samplePoints(q, options.samples, options.seed + 1),
-            );
+      const pair = options.samples === 0 ? null : samplePair(p, q, options.samples, options.seed);
+      const drawn = pair === null ? null : sampleKantorovichRubinstein(pair.p, pair.q);
       const { knots, values, slopes } = exact.potential;
       writeReport(
         {
