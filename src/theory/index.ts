@@ -24,14 +24,15 @@ export {
 } from './distributions/distribution.js';
 export { samplePair, type SamplePair } from './distributions/sample.js';
 export { parallelLines } from './lines/parallel-lines.js';
+export { playNashGame, type NashEnd, type NashTrajectory } from './nash/bilinear-game.js';
+export { growthFactors, meanGrowth, predictedGrowth } from './nash/growth.js';
 export {
+  MOST_NASH_STEPS,
   nashMethods,
-  playNashGame,
   type NashGame,
   type NashMethod,
-  type NashTrajectory,
-} from './nash/bilinear-game.js';
-export { growthFactors, meanGrowth, predictedGrowth } from './nash/growth.js';
+  type NashNames,
+} from './nash/nash-game.js';
 export { kantorovichRubinstein, type KantorovichRubinstein } from './potential/density-potential.js';
 export { evaluate, type PiecewiseLinear } from './potential/piecewise-linear.js';
 export { sampleKantorovichRubinstein } from './potential/sample-potential.js';

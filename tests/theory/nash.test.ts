@@ -88,12 +88,50 @@ describe('gradient descent on f(x, y) = xy', () => {
   });
 
   it.each([
+    ['simultaneous', 100, 'overflow'],
+    ['extragradient', 0.7, 'underflow'],
+    ['optimistic', 0.4, 'underflow'],
+    ['alternating', 0.5, 'steps'],
+  ] as const)('%s at eta = %f ends by %s, and grows as predicted until then', (method, stepSize, end) => {
+    const path = playNashGame({ method, stepSize, steps: 30_000, start: [1, 1] });
+    expect(path.end).toBe(end);
+    expect(path.radius.length < 30_001).toBe(end !== 'steps');
+    expect(path.radius.reduce((a, b) => Math.min(a, b))).toBeGreaterThanOrEqual(1e-290);
+    expect(meanGrowth(path)).toBeCloseTo(predictedGrowth(method, stepSize), 3);
+  });
+
+  it('has a mean growth also where the ratio of the radii overflows', () => {
+    const path = playNashGame({ method: 'simultaneous', stepSize: 1, steps: 30_000, start: [1e-280, 0] });
+    expect(path.end).toBe('overflow');
+    expect(meanGrowth(path)).toBeCloseTo(Math.SQRT2, 12);
+  });
+
+  it.each([
+    [1e308, 10, 'overflows; give smaller numbers'],
+    [1, 1e200, 'overflows; give smaller numbers'],
+    [1e-290, 0.7, 'falls below 1e-290; start further from 0,0'],
+  ])('refuses a start at %f with eta = %f, without a single step', (from, stepSize, message) => {
+    const game = { method: 'extragradient', stepSize, steps: 3, start: [from, 0] } as const;
+    const names = { stepSize: '--eta', steps: '--steps', start: '--start' };
+    expect(() => playNashGame(game, names)).toThrow(BadInputError);
+    expect(() => playNashGame(game, names)).toThrow(
+      `--eta ${stepSize} from --start ${from},0: the first extragradient step ${message}.`,
+    );
+  });
+
+  it('predicts a growth also where the square of eta overflows', () => {
+    expect(nashMethods.map((method) => predictedGrowth(method, 1e200))).not.toContain(NaN);
+  });
+
+  it.each([
     { stepSize: 0 },
     { stepSize: NaN },
     { steps: 0 },
     { steps: 1.5 },
+    { steps: 100_001 },
     { start: [0, 0] as const },
     { start: [1, Infinity] as const },
+    { start: [1e-300, 0] as const },
   ])('refuses %j', (wrong) => {
     const game = { method: 'simultaneous', stepSize: 0.1, steps: 10, start: [1, 1], ...wrong } as const;
     expect(() => playNashGame(game)).toThrow(BadInputError);

@@ -1,9 +1,16 @@
-import { text } from '../../contract/text.js';
-import { growthFactors, playNashGame, predictedGrowth, type NashTrajectory } from '../../theory/index.js';
+import { text, type Text } from '../../contract/text.js';
+import {
+  growthFactors,
+  playNashGame,
+  predictedGrowth,
+  type NashNames,
+  type NashTrajectory,
+} from '../../theory/index.js';
 import { check, table } from '../definition/checks.js';
 import { recipe } from '../definition/recipe.js';
 
 const START = [1, 1] as const;
+const names: NashNames = { stepSize: 'etas', steps: 'steps', start: 'start' };
 
 const largest = (values: readonly number[]): number => values.reduce((a, b) => Math.max(a, b), -Infinity);
 
@@ -18,6 +25,29 @@ const setting = ({ etas, steps }: Numbers) =>
     `f(x, y) = xy from (1, 1), step sizes ${etas.join(', ')}, ${steps} steps of each method`,
     `f(x, y) = xy，自 (1, 1) 出发，步长 ${etas.join(', ')}，每种方法 ${steps} 步`,
   );
+
+/** A remark on a trajectory that double precision ended before its last step. */
+function endingEarly(name: Text, { end, radius }: NashTrajectory): Text[] {
+  const made = radius.length - 1;
+  switch (end) {
+    case 'steps':
+      return [];
+    case 'overflow':
+      return [
+        text(
+          `${name.en}: ends after ${made} steps, before its radius overflows.`,
+          `${name['zh-cn']}：在 ${made} 步后、半径溢出之前结束。`,
+        ),
+      ];
+    case 'underflow':
+      return [
+        text(
+          `${name.en}: ends after ${made} steps, before its radius falls below what double precision resolves.`,
+          `${name['zh-cn']}：在 ${made} 步后、半径小于双精度所能分辨之前结束。`,
+        ),
+      ];
+  }
+}
 
 /** Gradient descent of two players does not find the equilibrium of the simplest game. */
 export const nashXy = recipe<Numbers>({
@@ -38,8 +68,8 @@ export const nashXy = recipe<Numbers>({
   measure({ etas, steps }, lab) {
     const runs = etas.map((eta) => {
       const game = { stepSize: eta, steps, start: START };
-      const simultaneous = playNashGame({ ...game, method: 'simultaneous' });
-      const extragradient = playNashGame({ ...game, method: 'extragradient' });
+      const simultaneous = playNashGame({ ...game, method: 'simultaneous' }, names);
+      const extragradient = playNashGame({ ...game, method: 'extragradient' }, names);
       const expected = predictedGrowth('simultaneous', eta);
       const errors = Array.from(growthFactors(simultaneous), (growth) => Math.abs(growth / expected - 1));
       return { eta, expected, simultaneous, extragradient, error: largest(errors) };
@@ -50,7 +80,8 @@ export const nashXy = recipe<Numbers>({
       x: x.slice(0, length),
       y: y.slice(0, length),
     });
-    const steady = Float64Array.from({ length: steps + 1 }, (_, k) => k);
+    const numbers = Float64Array.from({ length: steps + 1 }, (_, k) => k);
+    const overSteps = ({ radius }: NashTrajectory) => ({ x: numbers.slice(0, radius.length), y: radius });
     return Promise.resolve({
       checks: [
         check(
@@ -114,20 +145,21 @@ export const nashXy = recipe<Numbers>({
           series: runs.flatMap(({ eta, simultaneous, extragradient }) => [
             {
               name: text(`simultaneous, eta ${eta}`, `同时更新，eta ${eta}`),
-              x: steady,
-              y: simultaneous.radius,
+              ...overSteps(simultaneous),
               style: 'line' as const,
             },
             {
               name: text(`extragradient, eta ${eta}`, `外梯度，eta ${eta}`),
-              x: steady,
-              y: extragradient.radius,
+              ...overSteps(extragradient),
               style: 'dashed' as const,
             },
           ]),
         },
       ],
-      remarks: [],
+      remarks: runs.flatMap(({ eta, simultaneous, extragradient }) => [
+        ...endingEarly(text(`simultaneous, eta ${eta}`, `同时更新，eta ${eta}`), simultaneous),
+        ...endingEarly(text(`extragradient, eta ${eta}`, `外梯度，eta ${eta}`), extragradient),
+      ]),
     });
   },
 });

@@ -1,26 +1,24 @@
 import { BadInputError } from '../../contract/index.js';
+import {
+  checkGame,
+  LEAST_RADIUS,
+  ownNames,
+  type NashGame,
+  type NashMethod,
+  type NashNames,
+} from './nash-game.js';
 
-/** How the two players of f(x, y) = xy move: x descends, y ascends. */
-export const nashMethods = ['simultaneous', 'alternating', 'optimistic', 'extragradient'] as const;
-export type NashMethod = (typeof nashMethods)[number];
-
-export interface NashGame {
-  readonly method: NashMethod;
-  /** eta > 0. */
-  readonly stepSize: number;
-  /** Whole number from 1 to 100,000. */
-  readonly steps: number;
-  /** Where the players start, not the equilibrium (0, 0). */
-  readonly start: readonly [number, number];
-}
-
-/** One entry per step, the start first; shorter than asked for where the numbers overflow. */
+/** One entry per step, the start first; shorter than asked for where double precision ends. */
 export interface NashTrajectory {
   readonly x: Float64Array;
   readonly y: Float64Array;
-  /** Distance from the equilibrium. */
+  /** Distance from the equilibrium, at least LEAST_RADIUS. */
   readonly radius: Float64Array;
+  /** What ended it: its steps, or a next step that would overflow or fall below LEAST_RADIUS. */
+  readonly end: NashEnd;
 }
+
+export type NashEnd = 'steps' | 'overflow' | 'underflow';
 
 /** What one step needs: the point and the gradient of the step before, equal to the present one at the start. */
 interface State {
@@ -49,35 +47,36 @@ const moves: Readonly<Record<NashMethod, (state: State, eta: number) => readonly
 };
 
 /**
- * Plays f(x, y) = xy with the one equilibrium (0, 0).
+ * Plays f(x, y) = xy with the one equilibrium (0, 0), for at least one step.
  *
- * @throws BadInputError where an option is out of its range.
+ * @throws BadInputError where a number is out of its range, or not even one step stays in that of double precision.
  */
-export function playNashGame({ method, stepSize, steps, start }: NashGame): NashTrajectory {
-  checkGame({ method, stepSize, steps, start });
+export function playNashGame(game: NashGame, names: NashNames = ownNames): NashTrajectory {
+  checkGame(game, names);
+  const { method, stepSize, steps, start } = game;
   const points: [number, number][] = [[start[0], start[1]]];
   let state: State = { x: start[0], y: start[1], earlierX: start[0], earlierY: start[1] };
-  for (let step = 0; step < steps; step++) {
+  let end: NashEnd = 'steps';
+  for (let step = 0; step < steps && end === 'steps'; step++) {
     const [x, y] = moves[method](state, stepSize);
-    if (!Number.isFinite(Math.hypot(x, y))) break;
-    points.push([x, y]);
+    const radius = Math.hypot(x, y);
+    if (!Number.isFinite(radius)) end = 'overflow';
+    else if (radius < LEAST_RADIUS) end = 'underflow';
+    else points.push([x, y]);
     state = { x, y, earlierX: state.x, earlierY: state.y };
+  }
+  if (points.length === 1) {
+    const asked = `${names.stepSize} ${stepSize} from ${names.start} ${start.join(',')}`;
+    throw new BadInputError(
+      end === 'overflow'
+        ? `${asked}: the first ${method} step overflows; give smaller numbers.`
+        : `${asked}: the first ${method} step falls below ${LEAST_RADIUS}; start further from 0,0.`,
+    );
   }
   return {
     x: Float64Array.from(points, ([x]) => x),
     y: Float64Array.from(points, ([, y]) => y),
     radius: Float64Array.from(points, ([x, y]) => Math.hypot(x, y)),
+    end,
   };
-}
-
-function checkGame({ stepSize, steps, start }: NashGame): void {
-  if (!(Number.isFinite(stepSize) && stepSize > 0)) {
-    throw new BadInputError(`step size: give a number above 0, not ${stepSize}.`);
-  }
-  if (!(Number.isInteger(steps) && steps >= 1 && steps <= 100_000)) {
-    throw new BadInputError(`steps: give a whole number from 1 to 100000, not ${steps}.`);
-  }
-  if (!(Number.isFinite(Math.hypot(...start)) && Math.hypot(...start) > 0)) {
-    throw new BadInputError(`start: give two numbers other than 0,0, not ${start.join(',')}.`);
-  }
 }

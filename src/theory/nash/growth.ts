@@ -1,13 +1,15 @@
-import type { NashMethod, NashTrajectory } from './bilinear-game.js';
+import type { NashTrajectory } from './bilinear-game.js';
+import type { NashMethod } from './nash-game.js';
 
 /** radius[t + 1] / radius[t] for every step. */
 export function growthFactors({ radius }: NashTrajectory): Float64Array {
   return Float64Array.from({ length: Math.max(0, radius.length - 1) }, (_, t) => radius[t + 1]! / radius[t]!);
 }
 
-/** Geometric mean of the growth factors: (last radius / first radius)^(1 / steps). */
+/** Geometric mean of the growth factors: (last radius / first radius)^(1 / steps), without a ratio that overflows. */
 export function meanGrowth({ radius }: NashTrajectory): number {
-  return (radius.at(-1)! / radius[0]!) ** (1 / Math.max(1, radius.length - 1));
+  const power = 1 / Math.max(1, radius.length - 1);
+  return radius.at(-1)! ** power / radius[0]! ** power;
 }
 
 /**
@@ -23,7 +25,7 @@ export function predictedGrowth(method: NashMethod, stepSize: number): number {
   const squared = stepSize ** 2;
   switch (method) {
     case 'simultaneous':
-      return Math.sqrt(1 + squared);
+      return Math.hypot(1, stepSize);
     case 'alternating':
       return squared <= 4 ? 1 : (squared - 2 + stepSize * Math.sqrt(squared - 4)) / 2;
     case 'optimistic':
@@ -31,6 +33,6 @@ export function predictedGrowth(method: NashMethod, stepSize: number): number {
         ? Math.sqrt((1 + Math.sqrt(1 - 4 * squared)) / 2)
         : Math.hypot(1, 2 * stepSize + Math.sqrt(4 * squared - 1)) / 2;
     case 'extragradient':
-      return Math.sqrt(1 - squared + squared ** 2);
+      return Math.hypot(1 - squared, stepSize);
   }
 }

@@ -1,5 +1,6 @@
 import {
   recipeMeasurementSchema,
+  type RecipeChanges,
   type RecipeMeasurement,
   type RecipeSize,
 } from '../../../src/contract/recipe.js';
@@ -10,7 +11,12 @@ import { findRecipe } from '../../../src/recipes/index.js';
 import { trainHere } from './trained-here.js';
 
 /** Does a recipe with the runs it asks for in this process; what it measures is valid by the contract. */
-export async function measureHere(id: string, size: RecipeSize, seed = 0): Promise<RecipeMeasurement> {
+export async function measureHere(
+  id: string,
+  size: RecipeSize,
+  seed = 0,
+  changes: RecipeChanges = {},
+): Promise<RecipeMeasurement> {
   const requests: TrainingRequests = new TrainingRequests((event) => {
     void answer(event);
   });
@@ -26,5 +32,5 @@ export async function measureHere(id: string, size: RecipeSize, seed = 0): Promi
     }
   };
   const laboratory = createLaboratory({ seed, threads: 1, requests, send: () => undefined });
-  return recipeMeasurementSchema.parse(await findRecipe(id).prepare(size).measure(laboratory));
+  return recipeMeasurementSchema.parse(await findRecipe(id).prepare(size, changes).measure(laboratory));
 }

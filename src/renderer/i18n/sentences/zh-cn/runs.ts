@@ -158,6 +158,20 @@ export const runs: readonly Sentence[] = [
     'Recipe {id} is being measured: wait for its end, or cancel it.',
     '正在测量配方 {id}：请等待其结束，或取消它。',
   ],
+  ['give a number above 0, not {value}.', '请给出大于 0 的数，而不是 {value}。'],
+  ['give a whole number from 1 to {most}, not {value}.', '请给出 1 到 {most} 的整数，而不是 {value}。'],
+  [
+    'give two numbers at a distance of at least {least} from 0,0, not {value}.',
+    '请给出与 0,0 的距离至少为 {least} 的两个数，而不是 {value}。',
+  ],
+  [
+    '{game}: the first {method} step overflows; give smaller numbers.',
+    '{game}：第一步（{method}）溢出；请给出更小的数。',
+  ],
+  [
+    '{game}: the first {method} step falls below {least}; start further from 0,0.',
+    '{game}：第一步（{method}）小于 {least}；请从离 0,0 更远处出发。',
+  ],
   ['No recipe is being measured.', '没有正在测量的配方。'],
   ['The recipe was cancelled.', '配方已取消。'],
   [
