@@ -13,14 +13,13 @@ export {
 } from './discriminator/optimal-discriminator.js';
 export { commonLandmarks, type Density } from './distributions/density.js';
 export { densityOf } from './distributions/density-of.js';
-export { distributionText, parseDistribution } from './distributions/distribution-text.js';
-export {
-  checkDistribution,
-  type Distribution,
-  type Gaussian,
-  type Mixture,
-  type MixtureComponent,
-  type Uniform,
+export { checkDistribution, distributionText, parseDistribution } from './distributions/distribution-text.js';
+export type {
+  Distribution,
+  Gaussian,
+  Mixture,
+  MixtureComponent,
+  Uniform,
 } from './distributions/distribution.js';
 export { samplePair, type SamplePair } from './distributions/sample.js';
 export { parallelLines } from './lines/parallel-lines.js';

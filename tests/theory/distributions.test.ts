@@ -3,6 +3,7 @@ import { describe, expect, it } from 'vitest';
 import { BadInputError } from '../../src/contract/index.js';
 import {
   checkDistribution,
+  compareDistributions,
   densityOf,
   distributionText,
   integrate,
@@ -50,12 +51,52 @@ describe('parseDistribution', () => {
   });
 
   it.each([
-    ['normal(0,0)', '--p: gaussian: standard deviation must be a number above 0, not 0.'],
-    ['uniform(1,1)', '--p: uniform: high (1) must be a number above low (1).'],
-    ['mixture(1:0:1,-1:0:1)', '--p: mixture component 2: weight must be a number above 0, not -1.'],
-    ['normal(,1)', '--p: gaussian: mean must be a finite number, not NaN.'],
-  ])('names the parameter: %s', (text, message) => {
-    expect(() => parseDistribution(text, '--p')).toThrow(new BadInputError(message));
+    ['normal(0,0)', 'the standard deviation 0 is out of range; give one from 1e-100 to 1e+100.'],
+    ['uniform(1,1)', 'the high end 1 is not above the low end 1; give a higher one.'],
+    ['mixture(1:0:1,-1:0:1)', 'the weight -1 of component 2 is not above 0; give a larger one.'],
+    ['normal(a,1)', 'the mean "a" is no finite number; give one.'],
+    ['normal( ,1)', 'the mean "" is no finite number; give one.'],
+    ['uniform(0,1e999)', 'the high end "1e999" is no finite number; give one.'],
+    ['mixture(1:0:1,1:0:x)', 'the standard deviation "x" of component 2 is no finite number; give one.'],
+  ])('names the parameter as it was written: %s', (text, message) => {
+    expect(() => parseDistribution(text, '--p')).toThrow(new BadInputError(`--p: "${text}": ${message}`));
+  });
+
+  it.each([
+    ['normal(2e9,1)', 'does not resolve the standard deviation 1 at the mean 2000000000'],
+    ['normal(1,1e-10)', 'does not resolve the standard deviation 1e-10 at the mean 1'],
+    ['normal(0,1e101)', 'the standard deviation 1e+101 is out of range'],
+    ['normal(0,1e-101)', 'the standard deviation 1e-101 is out of range'],
+    ['uniform(1e10,10000000001)', 'does not resolve the width 1 at 10000000000'],
+    [
+      'uniform(0,1e-101)',
+      'the ends 0 and 1e-101 are less than 1e-100 apart; give ends from 1e-100 to 1e+100 apart',
+    ],
+    ['uniform(-1e308,1e308)', 'the ends -1e+308 and 1e+308 are more than 1e+100 apart'],
+    ['mixture(1:0:1,1:2e9:1)', 'the standard deviation 1 of component 2 at the mean 2000000000'],
+    [
+      'mixture(1e308:0:1,1e308:1:1)',
+      'the weights sum to more than 1e+100; give weights with a sum from 1e-100',
+    ],
+    ['mixture(1e-200:0:1)', 'the weights sum to less than 1e-100'],
+  ])('refuses what double precision cannot resolve: %s', (text, message) => {
+    expect(() => parseDistribution(text, '--p')).toThrow(BadInputError);
+    expect(() => parseDistribution(text, '--p')).toThrow(message);
+  });
+
+  it.each(['normal(1e9,1)', 'normal(0,1e100)', 'uniform(0,1e-100)', 'mixture(1e99:0:1)'])(
+    'reads what it just resolves, and compares it with itself: %s',
+    (text) => {
+      const one = parseDistribution(text, '--p');
+      const { kl, js } = compareDistributions(one, one);
+      expect([kl, js]).toEqual([0, 0]);
+    },
+  );
+
+  it('refuses a density by the text of its distribution', () => {
+    expect(() => densityOf({ kind: 'gaussian', mean: 0, std: -1 })).toThrow(
+      'normal(0,-1): the standard deviation -1 is out of range',
+    );
   });
 
   it.each(['', 'normal', 'normal(1)', 'normal(1,2,3)', 'mixture()', 'mixture(1:2)', 'beta(1,2)'])(

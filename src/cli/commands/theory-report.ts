@@ -23,7 +23,7 @@ export interface JsonOption {
 /** The options and the example that every lab's command has. */
 export function finishLab(command: Command, example: string): Command {
   return command
-    .option('--json', 'one JSON document; infinite values are the string "Infinity"')
+    .option('--json', 'one JSON document; infinite values are the string "Infinity", undefined ones "NaN"')
     .addHelpText('after', `\nExample:\n  gan-workbench theory ${example}`);
 }
 
@@ -43,8 +43,9 @@ export function writeReport({ figures, tables, document }: TheoryReport, { json 
 }
 
 /** Twelve digits: what the quadrature holds. Rounding errors around 0 stay visible. */
-function theoryFigure(value: number | string): string {
+export function theoryFigure(value: number | string): string {
   if (typeof value === 'string') return value;
+  if (Number.isNaN(value)) return 'undefined';
   if (!Number.isFinite(value)) return value > 0 ? 'infinite' : '-infinite';
   return String(Number(value.toPrecision(12)));
 }

@@ -1,5 +1,6 @@
 import type { Density } from './density.js';
-import { checkDistribution, type Distribution, type MixtureComponent } from './distribution.js';
+import { checkDistribution } from './distribution-text.js';
+import type { Distribution, MixtureComponent } from './distribution.js';
 import { gaussianMixtureDensity } from './gaussian-mixture.js';
 import { uniformDensity } from './uniform.js';
 
