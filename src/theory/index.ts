@@ -38,5 +38,6 @@ export { sampleKantorovichRubinstein } from './potential/sample-potential.js';
 export { integrate } from './quadrature/integrate.js';
 export type { Certificate } from './transport/certificate.js';
 export { earthMover, examplePiles, pileDistances, type EarthMover } from './transport/earth-mover.js';
+export { massRounding } from './transport/mass-unit.js';
 export type { PileMove } from './transport/pile-steps.js';
 export { transportPlan, type Plan } from './transport/transport-plan.js';

@@ -59,10 +59,19 @@ describe('theory', () => {
       methods: { trajectory: { x: number[] } }[];
     };
     expect(one.methods[0]?.trajectory.x).toHaveLength(4);
+    expect(await json('nash --eta 0.7 --steps 5000')).toMatchObject({
+      methods: [{ end: 'overflow' }, { end: 'steps' }, { end: 'overflow' }, { end: 'underflow' }],
+    });
   });
 
   it('earth-mover: 5 with its certificate', async () => {
     expect(await json('earth-mover')).toMatchObject({ distance: 5, deltas: [0, 2, 2, -1, 0] });
+    const { moves, plan } = await json('earth-mover --p 5e-10,0 --q 0,5e-10');
+    expect(moves).toMatchObject([{ from: 0, to: 1, amount: 5e-10 }]);
+    expect(plan).toEqual([
+      [0, 5e-10],
+      [0, 0],
+    ]);
   });
 
   it('parallel-lines: infinite, log 2, theta', async () => {
@@ -81,8 +90,26 @@ describe('theory', () => {
 
   it.each([
     ['divergences --p beta(1,2)', /^error: --p: "beta\(1,2\)" is not one of/],
+    ['divergences --p normal(a,1)', /^error: --p: "normal\(a,1\)": the mean "a" is no finite number/],
     ['nash --start 1', /^error: --start/],
-    ['earth-mover --p 1,2 --q 1,3', /^error: piles: P holds 3 and Q holds 4/],
+    ['nash --start 1e308,1e308 --eta 10', /^error: --eta 10 from --start 1e\+308,1e\+308: the first/],
+    [
+      'nash --eta 1e200 --steps 3',
+      /^error: --eta 1e\+200 from --start 1,1: the first alternating step overflows/,
+    ],
+    ['nash --eta 0', /^error: --eta: give a number above 0, not 0/],
+    ['nash --steps 100001', /^error: option '--steps <n>' .* from 1 to 100000/],
+    [
+      'kantorovich-rubinstein --samples 9007199254740991',
+      /^error: option '--samples <n>' .* from 0 to 100000/,
+    ],
+    ['earth-mover --p 1,2 --q 1', /^error: --p and --q: P has 2 and Q has 1/],
+    ['parallel-lines --noise -1', /^error: --noise: give a number of at least 0, not -1/],
+    [
+      'parallel-lines --theta=1 --noise 1e-200',
+      /^error: --theta: the KL divergence of 1 overflows under --noise/,
+    ],
+    ['earth-mover --p 1,2 --q 1,3', /^error: --p and --q: P holds 3 and Q holds 4/],
     ['nothing', /^error: /],
   ])('%s is bad input: exit code 2 and one line', async (args, message) => {
     const { code, stdout, stderr } = await runCommand(['theory', ...args.split(' ')]);

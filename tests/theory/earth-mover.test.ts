@@ -97,11 +97,41 @@ describe('any piles', () => {
     expect(certificate.primal).toBeCloseTo(0.5, 8);
   });
 
+  it.each([1e-90, 5e-10, 1, 1e12, 1e90])('of a mass of %d are moved as those of 1', (mass) => {
+    const { supply, demand } = examplePiles;
+    const scaled = (piles: readonly number[]): number[] => piles.map((pile) => (pile * mass) / 10);
+    const { distance, moves, plan, potential, certificate } = earthMover(scaled(supply), scaled(demand));
+    expect(distance / mass).toBeCloseTo(0.5, 12);
+    expect(moves.map(({ from, to, amount }) => [from, to, Number((amount / mass).toFixed(12))])).toEqual([
+      [0, 1, 0.2],
+      [1, 2, 0.2],
+      [3, 2, 0.1],
+    ]);
+    expect(plan.flat().reduce((sum, moved) => sum + moved, 0) / mass).toBeCloseTo(1, 12);
+    expect(certificate.primal / mass).toBeCloseTo(0.5, 8);
+    expect(certificate.dual / mass).toBeCloseTo(0.5, 8);
+    expect(potential).toHaveLength(4);
+  });
+
+  it('of whole shovelfuls have a whole plan', () => {
+    const { plan } = earthMover([3000, 1, 1095], [1, 4000, 95]);
+    expect(plan.flat().every(Number.isInteger)).toBe(true);
+  });
+
+  it('of no mass are moved for nothing', () => {
+    expect(earthMover([0, 0], [0, 0])).toMatchObject({ distance: 0, moves: [] });
+  });
+
   it.each([
     [[1, 2], [3], /same number/],
     [[1], [1], /at least 2/],
     [[1, -1], [0, 0], /at least 0, not -1/],
     [[1, 2], [1, 3], /P holds 3 and Q holds 4/],
+    [[1e-10, 0], [0, 0], /P holds 1e-10 and Q holds 0/],
+    [[0, 0], [0, 1e-10], /P holds 0 and Q holds 1e-10/],
+    [[1e308, 1e308], [1e308, 1e308], /the piles sum to Infinity; give piles with a sum from 1e-100/],
+    [[1e101, 0], [0, 1e101], /the piles sum to 1e\+101/],
+    [[1e-101, 0], [0, 1e-101], /the piles sum to 1e-101/],
   ])('refuses %j and %j', (supply, demand, message) => {
     expect(() => earthMover(supply, demand)).toThrow(BadInputError);
     expect(() => earthMover(supply, demand)).toThrow(message);

@@ -38,7 +38,25 @@ describe('two parallel lines', () => {
     expect(parallelLines(0.5, 0.01).kl).toBeCloseTo(1250, 6);
   });
 
-  it('refuses what is not a number', () => {
+  it.each([
+    [1, 1e-12],
+    [1e300, 1e290],
+    [1e-200, 1e-210],
+  ])('blurred far less than they are apart, %f by %f, are told apart as sharp ones', (theta, noise) => {
+    const { js, kl } = parallelLines(theta, noise);
+    expect(js).toBe(Math.LN2);
+    expect(kl / (theta / noise) ** 2).toBeCloseTo(0.5, 12);
+  });
+
+  it('have the same JS at every scale', () => {
+    expect(parallelLines(1e200, 1e200).js).toBeCloseTo(parallelLines(1, 1).js, 14);
+    expect(parallelLines(39.9, 1).js).toBe(Math.LN2);
+  });
+
+  it('refuses what is not a number, by the name of the option', () => {
+    const names = { theta: '--theta', noise: '--noise' };
+    expect(() => parallelLines(1, -1, names)).toThrow('--noise: give a number of at least 0, not -1.');
+    expect(() => parallelLines(Infinity, 1, names)).toThrow('--theta: give a finite number');
     expect(() => parallelLines(NaN)).toThrow(BadInputError);
     expect(() => parallelLines(1, -1)).toThrow(BadInputError);
   });

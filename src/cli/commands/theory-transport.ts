@@ -1,5 +1,12 @@
 import type { Command } from 'commander';
-import { earthMover, examplePiles, parallelLines } from '../../theory/index.js';
+import { BadInputError } from '../../contract/index.js';
+import {
+  earthMover,
+  examplePiles,
+  massRounding,
+  parallelLines,
+  type Divergences,
+} from '../../theory/index.js';
 import { finiteNumber, numberList } from './theory-options.js';
 import { finishLab, writeReport, type JsonOption } from './theory-report.js';
 
@@ -20,7 +27,8 @@ export function addEarthMoverLab(theory: Command): void {
     )
     .option('--q <numbers>', 'piles at the end, with the same total', numberList('--q'), examplePiles.demand);
   finishLab(command, 'earth-mover --p 3,2,1,4 --q 1,2,4,3').action((options: PileOptions) => {
-    const result = earthMover(options.p, options.q);
+    const result = earthMover(options.p, options.q, '--p and --q');
+    const rounding = massRounding(options.p);
     const { certificate, deltas, moves, plan, potential } = result;
     writeReport(
       {
@@ -53,7 +61,7 @@ export function addEarthMoverLab(theory: Command): void {
             title: 'plan',
             head: ['from', 'to', 'amount', 'distance'],
             rows: plan.flatMap((row, i) =>
-              row.flatMap((mass, j) => (mass > 1e-9 ? [[i + 1, j + 1, mass, Math.abs(i - j)]] : [])),
+              row.flatMap((mass, j) => (mass > rounding ? [[i + 1, j + 1, mass, Math.abs(i - j)]] : [])),
             ),
           },
         ],
@@ -86,7 +94,7 @@ export function addParallelLinesLab(theory: Command): void {
       0,
     );
   finishLab(command, 'parallel-lines --theta=0,0.25,0.5 --noise 0.1').action((options: LineOptions) => {
-    const rows = options.theta.map((theta) => ({ theta, ...parallelLines(theta, options.noise) }));
+    const rows = options.theta.map((theta) => ({ theta, ...resolvedLines(theta, options.noise) }));
     writeReport(
       {
         figures: [
@@ -105,4 +113,13 @@ export function addParallelLinesLab(theory: Command): void {
       options,
     );
   });
+}
+
+/** A KL that overflows is refused: only that of sharp lines is infinite. */
+function resolvedLines(theta: number, noise: number): Divergences {
+  const lines = parallelLines(theta, noise, { theta: '--theta', noise: '--noise' });
+  if (noise === 0 || Number.isFinite(lines.kl)) return lines;
+  throw new BadInputError(
+    `--theta: the KL divergence of ${theta} overflows under --noise ${noise}; give a nearer line, or more noise.`,
+  );
 }

@@ -1,4 +1,5 @@
 import { solveProgram } from './linear-program.js';
+import { massUnit } from './mass-unit.js';
 
 /**
  * The Kantorovich-Rubinstein potential of two rows of piles at distance 1 from their neighbours, by linear
@@ -9,6 +10,7 @@ import { solveProgram } from './linear-program.js';
  */
 export function dualPotential(supply: readonly number[], demand: readonly number[]): number[] {
   const count = supply.length;
+  const unit = massUnit(supply);
   const constraints = new Map<string, { max: number }>();
   for (let i = 1; i < count; i++) {
     constraints.set(`rise ${i}`, { max: 2 });
@@ -18,7 +20,7 @@ export function dualPotential(supply: readonly number[], demand: readonly number
     const i = index + 1;
     const next = i + 1 < count;
     return {
-      objective: mass - demand[i]!,
+      objective: (mass - demand[i]!) / unit,
       coefficients: [
         [`rise ${i}`, 1] as const,
         [`fall ${i}`, -1] as const,

@@ -1,7 +1,9 @@
 import { BadInputError } from '../../contract/index.js';
+import { isScale, LARGEST_SCALE, LEAST_SCALE } from '../distributions/distribution-limits.js';
 import { certificateOf, type Certificate } from './certificate.js';
 import { dualPotential } from './dual-potential.js';
-import { MASS_ROUNDING, pileMoves, runningDeltas, type PileMove } from './pile-steps.js';
+import { massRounding, totalMass } from './mass-unit.js';
+import { pileMoves, runningDeltas, type PileMove } from './pile-steps.js';
 import { transportPlan, type Plan } from './transport-plan.js';
 
 /** The piles of the tutorial example: P = (3, 2, 1, 4), Q = (1, 2, 4, 3), distance 5. */
@@ -28,10 +30,15 @@ export const pileDistances = (count: number): number[][] =>
 /**
  * Moves the piles P (`supply`) into Q (`demand`), neighbours at distance 1, with the proof that it is the cheapest.
  *
+ * @param place what messages call the piles: the options they came from.
  * @throws BadInputError unless both have the same length of at least 2, no negative mass and equal totals.
  */
-export function earthMover(supply: readonly number[], demand: readonly number[]): EarthMover {
-  checkPiles(supply, demand);
+export function earthMover(
+  supply: readonly number[],
+  demand: readonly number[],
+  place = 'piles',
+): EarthMover {
+  checkPiles(supply, demand, place);
   const deltas = runningDeltas(supply, demand);
   const plan = transportPlan(supply, demand, pileDistances(supply.length));
   const potential = dualPotential(supply, demand);
@@ -45,18 +52,24 @@ export function earthMover(supply: readonly number[], demand: readonly number[])
   };
 }
 
-function checkPiles(supply: readonly number[], demand: readonly number[]): void {
+function checkPiles(supply: readonly number[], demand: readonly number[], place: string): void {
   if (supply.length !== demand.length || supply.length < 2) {
     throw new BadInputError(
-      `piles: P has ${supply.length} and Q has ${demand.length}; give both the same number, at least 2.`,
+      `${place}: P has ${supply.length} and Q has ${demand.length}; give both the same number of piles, at least 2.`,
     );
   }
   const wrong = [...supply, ...demand].find((mass) => !(Number.isFinite(mass) && mass >= 0));
-  if (wrong !== undefined) throw new BadInputError(`piles: every mass must be at least 0, not ${wrong}.`);
-  const [total, target] = [supply, demand].map((piles) => piles.reduce((sum, mass) => sum + mass, 0));
-  if (Math.abs(total! - target!) > MASS_ROUNDING * Math.max(1, total!)) {
+  if (wrong !== undefined) throw new BadInputError(`${place}: every mass must be at least 0, not ${wrong}.`);
+  const [total, target] = [totalMass(supply), totalMass(demand)];
+  const most = Math.max(total, target);
+  if (most > 0 && !isScale(most)) {
     throw new BadInputError(
-      `piles: P holds ${total!} and Q holds ${target!}; make the totals equal, earth is neither made nor lost.`,
+      `${place}: the piles sum to ${most}; give piles with a sum from ${LEAST_SCALE} to ${LARGEST_SCALE}.`,
+    );
+  }
+  if (Math.abs(total - target) > Math.max(massRounding(supply), massRounding(demand))) {
+    throw new BadInputError(
+      `${place}: P holds ${total} and Q holds ${target}; make the totals equal, earth is neither made nor lost.`,
     );
   }
 }

@@ -1,3 +1,5 @@
+import { massRounding } from './mass-unit.js';
+
 /** One move between neighbouring piles. */
 export interface PileMove {
   /** Index of the pile that gives, and of its neighbour that takes. */
@@ -8,9 +10,6 @@ export interface PileMove {
   /** All piles after the move; none is negative. */
   readonly piles: readonly number[];
 }
-
-/** Below this an amount is rounding. */
-export const MASS_ROUNDING = 1e-9;
 
 /**
  * delta_0 = 0, delta_(i+1) = delta_i + P_i - Q_i: what must cross from pile i to pile i + 1, to the left where it is
@@ -28,14 +27,15 @@ export function runningDeltas(supply: readonly number[], demand: readonly number
  */
 export function pileMoves(supply: readonly number[], demand: readonly number[]): PileMove[] {
   const deltas = runningDeltas(supply, demand).slice(1, -1);
+  const rounding = massRounding(supply);
   const open = new Map(
-    deltas.flatMap((delta, i) => (Math.abs(delta) > MASS_ROUNDING ? [[i, delta] as const] : [])),
+    deltas.flatMap((delta, i) => (Math.abs(delta) > rounding ? [[i, delta] as const] : [])),
   );
   const piles = [...supply];
   const moves: PileMove[] = [];
   while (open.size > 0) {
     const feasible = [...open].find(
-      ([border, delta]) => piles[delta > 0 ? border : border + 1]! >= Math.abs(delta) - MASS_ROUNDING,
+      ([border, delta]) => piles[delta > 0 ? border : border + 1]! >= Math.abs(delta) - rounding,
     );
     if (feasible === undefined) throw new Error('pile moves: flows along a line make no circle');
     const [border, delta] = feasible;

@@ -1,4 +1,5 @@
 import { solveProgram } from './linear-program.js';
+import { massUnit } from './mass-unit.js';
 
 /** How much of each pile goes to each place: [from][to], none negative; rows sum to P, columns to Q. */
 export type Plan = readonly (readonly number[])[];
@@ -15,9 +16,10 @@ export function transportPlan(
   demand: readonly number[],
   cost: readonly (readonly number[])[],
 ): Plan {
+  const unit = massUnit(supply);
   const constraints = new Map<string, { equal: number }>();
-  supply.forEach((mass, i) => constraints.set(`from ${i}`, { equal: mass }));
-  demand.slice(0, -1).forEach((mass, j) => constraints.set(`to ${j}`, { equal: mass }));
+  supply.forEach((mass, i) => constraints.set(`from ${i}`, { equal: mass / unit }));
+  demand.slice(0, -1).forEach((mass, j) => constraints.set(`to ${j}`, { equal: mass / unit }));
   const variables = supply.flatMap((_, i) =>
     demand.map((_mass, j) => ({
       objective: cost[i]![j]!,
@@ -25,7 +27,7 @@ export function transportPlan(
     })),
   );
   const values = solveProgram({ direction: 'minimize', constraints, variables });
-  return supply.map((_, i) => demand.map((_mass, j) => values[i * demand.length + j]!));
+  return supply.map((_, i) => demand.map((_mass, j) => values[i * demand.length + j]! * unit));
 }
 
 /** sum gamma_ij cost_ij. */
