@@ -11,7 +11,7 @@ export default {
     pushes: '梯度箭头',
     movement: '移动',
   },
-  outputs: { probability: 'D(x)：为真的概率', value: '评论器值 D(x)' },
+  outputs: { probability: 'D(x)：为真的概率', value: '评论家值 D(x)' },
   longest: '箭头：生成点处的 −∂L_G/∂x，最长 {length}',
   noArrows: '没有箭头：特征匹配按整批的均值移动生成器，而不是按单个样本。',
   absent: '判别器会比较同批的样本（小批量判别），因此在单个点上没有可绘制的值。',
