@@ -73,10 +73,13 @@ export function chosenMetrics(
   const need = unfit === undefined ? null : needs[unfit];
   if (unfit !== undefined && need !== null && !has[need])
     throw new BadInputError(`evaluation.metrics: ${unfit} needs ${needText[need]}; take it out of the list.`);
+  if (unfit !== undefined && heldOut !== null)
+    throw new BadInputError(
+      `evaluation.metrics: ${unfit} needs ${leastSamples[unfit]} held-out samples, and there are ${real}; set evaluation.against to training.`,
+    );
   if (unfit !== undefined)
     throw new BadInputError(
-      `evaluation.metrics: ${unfit} needs ${leastSamples[unfit]} real samples to compare with, and there are ${real}; ` +
-        `take it out of the list${heldOut === null ? '' : ', or set evaluation.against to training'}.`,
+      `evaluation.metrics: ${unfit} needs ${leastSamples[unfit]} real samples, and there are ${real}; take it out of the list.`,
     );
   const chosen =
     evaluation.every === 0

@@ -34,10 +34,10 @@ describe('the metrics of a run', () => {
     const wanting = config({ evaluation: { metrics: ['precision'] } });
     expect(chosenMetrics(wanting, images(6))).toEqual(['precision']);
     expect(() => chosenMetrics(wanting, images(5))).toThrow(
-      'evaluation.metrics: precision needs 6 real samples to compare with, and there are 5; take it out of the list.',
+      'evaluation.metrics: precision needs 6 real samples, and there are 5; take it out of the list.',
     );
     expect(() => chosenMetrics(wanting, images(50), images(5))).toThrow(
-      'and there are 5; take it out of the list, or set evaluation.against to training.',
+      'precision needs 6 held-out samples, and there are 5; set evaluation.against to training.',
     );
   });
 

@@ -42,8 +42,8 @@ export const training: readonly Sentence[] = [
     '生成器的梯度范数为 {value}：几乎不在学习；请改用 gan-nonsaturating 或 wgan-gp，或放宽裁剪窗口。',
   ],
   [
-    "The discriminator's loss is {value}: it tells all samples apart; weaken it or use wgan or wgan-gp.",
-    '判别器的损失为 {value}：它能分辨所有样本；请削弱判别器，或改用 wgan 或 wgan-gp。',
+    'D(real) and D(fake) are {value} in all away from their labels: the discriminator tells all samples apart; weaken it or use wgan or wgan-gp.',
+    'D(real) 与 D(fake) 距其标签合计 {value}：判别器能分辨所有样本；请削弱判别器，或改用 wgan 或 wgan-gp。',
   ],
   [
     "The discriminator's loss varies by {value} of itself only: it no longer looks at its input; lower its rate.",
@@ -143,6 +143,14 @@ export const training: readonly Sentence[] = [
   [
     'the discriminator has {count} hidden {layers}; choose one of them or 0 for the last.',
     '判别器有 {count} 个隐藏层；请选择其中之一，或用 0 表示最后一层。',
+  ],
+  [
+    '{metric} needs {least} held-out samples, and there are {count}; set evaluation.against to training.',
+    '{metric} 至少需要 {least} 个留出样本，现有 {count} 个；请把 evaluation.against 设为 training。',
+  ],
+  [
+    '{metric} needs {least} real samples, and there are {count}; take it out of the list.',
+    '{metric} 至少需要 {least} 个真实样本，现有 {count} 个；请从列表中移除。',
   ],
   ['{metric} needs {need}; take it out of the list.', '{metric} 需要{need}；请从列表中移除。'],
   [
