@@ -119,6 +119,9 @@ export const DATASET_FILES = {
 /** Names of the folders of unfinished imports begin so, beside those of the datasets. */
 export const IMPORT_PREFIX = '.import-';
 
+/** Files that such a folder has beside those of a dataset: how far it got, and the id of the process that imports. */
+export const IMPORT_FILES = { progress: 'progress.json', lock: 'lock' } as const;
+
 /** Bytes of one record of a dataset. */
 export const recordBytes = (kind: DatasetManifest['kind'], shape: readonly number[]): number =>
   shape.reduce((a, b) => a * b, kind === 'points' ? 4 : 1);

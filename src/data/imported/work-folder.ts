@@ -3,6 +3,7 @@ import { mkdir, open, readFile, rename, rm, stat, writeFile, type FileHandle } f
 import { join } from 'node:path';
 import {
   BadInputError,
+  IMPORT_FILES,
   IMPORT_PREFIX,
   importProgressSchema,
   LISTED_SKIPPED,
@@ -11,9 +12,6 @@ import {
   type SkippedItem,
 } from '../../contract/index.js';
 import { DATASET_FILES, DIGEST_BYTES } from './layout.js';
-
-const PROGRESS = 'progress.json';
-const LOCK = 'lock';
 
 /** Where an import of `source` with these options works: the same one finds the same folder. */
 export const workFolderOf = (directory: string, source: string, options: ImportOptions): string =>
@@ -28,7 +26,9 @@ export const workFolderOf = (directory: string, source: string, options: ImportO
 /** The progress of the import of a folder, null where there is none that can be read. */
 export const readProgress = async (folder: string): Promise<ImportProgress | null> => {
   try {
-    return importProgressSchema.parse(JSON.parse(await readFile(join(folder, PROGRESS), 'utf8')));
+    return importProgressSchema.parse(
+      JSON.parse(await readFile(join(folder, IMPORT_FILES.progress), 'utf8')),
+    );
   } catch {
     return null;
   }
@@ -37,7 +37,7 @@ export const readProgress = async (folder: string): Promise<ImportProgress | nul
 /** Takes the folder for this process. Throws BadInputError where another living process has it. */
 export const lockWorkFolder = async (folder: string): Promise<void> => {
   await mkdir(folder, { recursive: true });
-  const lock = join(folder, LOCK);
+  const lock = join(folder, IMPORT_FILES.lock);
   for (;;) {
     try {
       await writeFile(lock, String(process.pid), { flag: 'wx' });
@@ -65,11 +65,17 @@ const isAlive = (pid: number): boolean => {
   }
 };
 
-export const unlockWorkFolder = (folder: string): Promise<void> => rm(join(folder, LOCK), { force: true });
+export const unlockWorkFolder = (folder: string): Promise<void> =>
+  rm(join(folder, IMPORT_FILES.lock), { force: true });
 
 /** Removes everything but the files of a dataset. */
 export const clearWork = async (folder: string): Promise<void> => {
-  for (const name of [PROGRESS, LOCK, 'unpacked-samples.npy', 'unpacked-labels.npy']) {
+  for (const name of [
+    IMPORT_FILES.progress,
+    IMPORT_FILES.lock,
+    'unpacked-samples.npy',
+    'unpacked-labels.npy',
+  ]) {
     await rm(join(folder, name), { force: true });
   }
 };
@@ -138,7 +144,7 @@ export class RecordWriter {
         items: [...before.items, ...skipped].slice(0, LISTED_SKIPPED),
       },
     };
-    await writeWhole(join(this.#folder, PROGRESS), JSON.stringify(this.#progress));
+    await writeWhole(join(this.#folder, IMPORT_FILES.progress), JSON.stringify(this.#progress));
   }
 
   /** Makes sure that what was written is on the disk. */

@@ -4,6 +4,7 @@ import {
   BadInputError,
   DATASET_FILES,
   datasetManifestSchema,
+  IMPORT_FILES,
   IMPORT_PREFIX,
   importProgressSchema,
   isInTraining,
@@ -165,7 +166,7 @@ export class DatasetLibrary {
       .filter((name) => name.startsWith(IMPORT_PREFIX))
       .map((name) => {
         const folder = join(this.directory, name);
-        const progress = readJson(join(folder, 'progress.json'), (value) =>
+        const progress = readJson(join(folder, IMPORT_FILES.progress), (value) =>
           importProgressSchema.parse(value),
         );
         return { id: name.slice(IMPORT_PREFIX.length), folder, progress };
@@ -206,7 +207,7 @@ function readJson<T>(file: string, parse: (value: unknown) => T): T | null {
 
 /** Whether a living process imports into the folder, which may have begun just now. */
 function isHeld(folder: string): boolean {
-  const lock = join(folder, 'lock');
+  const lock = join(folder, IMPORT_FILES.lock);
   if (statSync(lock, { throwIfNoEntry: false }) === undefined) return false;
   const holder = Number(readJson(lock, String));
   if (!(holder > 0)) return false;
