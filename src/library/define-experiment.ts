@@ -1,7 +1,7 @@
 import { BadInputError, configConflicts, runConfigSchema } from '../contract/index.js';
 import { absoluteDataPaths } from './data-paths.js';
 import type { RunConfig, RunConfigInput } from './run-config.js';
-import { issueInWords, issuePath } from './config-issue.js';
+import { issueInWords, issuePath } from '../contract/config-issue.js';
 
 /** What is wrong with a config: the path of its key and one sentence. */
 export interface ConfigFault {

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { runConfigSchema } from '../contract/index.js';
+import { runConfigSchema } from './config/index.js';
 
 interface JsonSchema {
   readonly properties?: Readonly<Record<string, JsonSchema>>;
