@@ -19,6 +19,9 @@ export const recipeNumberSchema = z.strictObject({
   what: textSchema,
   /** Whether it counts something. */
   whole: z.boolean(),
+  /** What it may be changed to: values from `min` to `max`, and above `min` where it is not whole. */
+  min: z.number(),
+  max: z.number(),
   values: z.record(recipeSizeSchema, z.union([z.number(), z.array(z.number())])),
 });
 export type RecipeNumber = z.output<typeof recipeNumberSchema>;

@@ -3,7 +3,7 @@ import { loadDataset } from '../data/index.js';
 import { sizeOf } from '../engine/ir/op.js';
 import { buildExperiment, generatorLosses, type ExperimentGraphName } from '../engine/step/experiment.js';
 import { runInChunks } from '../evaluation/index.js';
-import type { Bench, BenchOptions, Sampler } from '../recipes/definition/laboratory.js';
+import { UNROLL, type Bench, type BenchOptions, type Sampler } from '../recipes/definition/laboratory.js';
 import type { Executor, HostTensor } from '../runtime/executor.js';
 import { fillLatents } from '../trainer/latent-noise.js';
 import { drawInitialState } from '../trainer/initial-state.js';
@@ -21,7 +21,7 @@ const scalars = (outputs: ReadonlyMap<string, HostTensor>): Map<string, number> 
 /** @throws BadInputError where the config's networks do not fit the shape, or its data cannot be loaded. */
 export async function openBench(
   config: RunConfig,
-  { shape, real, latent, unroll = 10, points = 256 }: BenchOptions,
+  { shape, real, latent, unroll = UNROLL, points = 256 }: BenchOptions,
   { executor, threads, seed }: BenchParts,
 ): Promise<Bench> {
   const program = buildExperiment(config, shape, { unroll, points });
@@ -54,7 +54,9 @@ export async function openBench(
       .filter(({ network, role }) => network === 'generator' && role === 'weight')
       .map(({ name, shape: weight }) => ({ name, size: sizeOf(weight) })),
     async critic(updates, [from, to] = [0, 1], onShare = () => undefined) {
-      const runs = Math.max(1, Math.round(updates / unroll));
+      const runs = updates / unroll;
+      if (!Number.isInteger(runs) || runs < 1)
+        throw new Error(`${updates} critic updates are no multiple of the ${unroll} that were compiled.`);
       let outputs = new Map<string, HostTensor>();
       for (let k = 0; k < runs; k++) {
         outputs = await run('critics', 1 - from - ((to - from) * k) / runs);

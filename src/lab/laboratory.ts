@@ -1,4 +1,11 @@
-import { BadInputError, dataConfigSchema, runConfigSchema } from '../contract/index.js';
+import {
+  BadInputError,
+  dataConfigSchema,
+  runConfigSchema,
+  type RunConfig,
+  type RunConfigInput,
+} from '../contract/index.js';
+import { issueInWords } from '../contract/config-issue.js';
 import type { LabEvent, TrainedRun } from '../contract/recipe-lab.js';
 import { readCheckpoint } from '../checkpoint/index.js';
 import { loadDataset } from '../data/index.js';
@@ -10,6 +17,8 @@ import type { TrainingRequests } from './training-requests.js';
 
 export interface LaboratoryParts {
   readonly seed: number;
+  /** Names of the numbers that were changed. */
+  readonly changed: readonly string[];
   /** Intra-op threads of what this process computes itself. */
   readonly threads: number;
   readonly requests: TrainingRequests;
@@ -17,20 +26,16 @@ export interface LaboratoryParts {
 }
 
 /** The laboratory of one recipe, on onnxruntime. */
-export function createLaboratory({ seed, threads, requests, send }: LaboratoryParts): Laboratory {
+export function createLaboratory({ seed, changed, threads, requests, send }: LaboratoryParts): Laboratory {
   const executor = createOnnxExecutor();
+  const parsed = (config: RunConfigInput): RunConfig => runConfigOf(config, changed);
   return {
     seed,
     progress: (fraction, doing) => {
       send({ type: 'progress', fraction: Math.min(1, Math.max(0, fraction)), doing });
     },
-    open: (config, options) => openBench(runConfigSchema.parse(config), options, { executor, threads, seed }),
-    train: (configs, from, to) =>
-      requests.train(
-        configs.map((config) => runConfigSchema.parse(config)),
-        from,
-        to,
-      ),
+    open: (config, options) => openBench(parsed(config), options, { executor, threads, seed }),
+    train: (configs, from, to) => requests.train(configs.map(parsed), from, to),
     networks: (run) => {
       const { file, sha256 } = checkpointOf(run, run.checkpoints.at(-1)?.step ?? 0);
       return openCheckpoint(file, sha256, executor, { threads });
@@ -41,6 +46,18 @@ export function createLaboratory({ seed, threads, requests, send }: LaboratoryPa
     },
     data: ({ data, seed: dataSeed = seed }) => loadDataset(dataConfigSchema.parse(data), dataSeed),
   };
+}
+
+/** @throws BadInputError where the numbers give none; it names those that were changed. */
+function runConfigOf(config: RunConfigInput, changed: readonly string[]): RunConfig {
+  const { data, error } = runConfigSchema.safeParse(config);
+  const issue = error?.issues[0];
+  if (data !== undefined) return data;
+  // A size alone that gives none is a fault of its recipe.
+  if (issue === undefined || changed.length === 0) throw error;
+  throw new BadInputError(
+    `The numbers of the recipe give a run that there cannot be: ${issueInWords(issue, config)}; change ${changed.join(' or ')}.`,
+  );
 }
 
 function checkpointOf({ id, checkpoints }: TrainedRun, step: number): TrainedRun['checkpoints'][number] {

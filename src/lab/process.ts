@@ -1,3 +1,4 @@
+import type { z } from 'zod';
 import { BadInputError } from '../contract/index.js';
 import { labCommandSchema, type LabCommand, type LabEvent } from '../contract/recipe-lab.js';
 import { findRecipe, recipes } from '../recipes/index.js';
@@ -23,10 +24,17 @@ function main(): void {
   port.onMessage((message) => {
     const command = labCommandSchema.safeParse(message);
     if (command.success) void obey(command.data, requests, send);
+    else send({ type: 'failed', reason: refusal(command.error), badInput: false });
   });
   port.onClosed(() => process.exit(0));
   // Ctrl-C reaches every process of the terminal; the workbench decides what it means.
   process.on('SIGINT', () => {});
+}
+
+/** Why a message is no command; whoever sent it waits for an answer. */
+function refusal({ issues }: z.ZodError): string {
+  const issue = issues.map(({ path, message }) => `${path.join('.')}: ${message}`)[0] ?? '';
+  return `The lab process cannot read what it is to do (${issue}); start the workbench again.`;
 }
 
 async function obey(command: LabCommand, requests: TrainingRequests, send: Send): Promise<void> {
@@ -50,10 +58,11 @@ async function run(
   send: Send,
 ): Promise<LabEvent> {
   try {
-    // Loaded here: a process that only lists recipes has no use for the runtime.
-    const { createLaboratory } = await import('./laboratory.js');
-    const laboratory = createLaboratory({ seed, threads, requests, send });
     const prepared = findRecipe(recipe).prepare(size, changes);
+    // Loaded here: a process that only lists or refuses recipes has no use for the runtime.
+    const { createLaboratory } = await import('./laboratory.js');
+    const changed = Object.keys(changes);
+    const laboratory = createLaboratory({ seed, changed, threads, requests, send });
     const measurement = await prepared.measure(laboratory);
     return { type: 'measured', setting: prepared.setting, measurement };
   } catch (error) {

@@ -30,7 +30,7 @@ test('a number of a recipe is changed in the page, and wrong ones are refused th
   await page.getByText('Change the numbers').click();
   const steps = page.getByLabel('steps', { exact: true });
   await steps.fill('1.5');
-  await expect(page.getByText('Enter a whole number of 1 or more.')).toBeVisible();
+  await expect(page.getByText('Enter a whole number from 1 to 10000000.')).toBeVisible();
   await expect(page.getByTestId('recipe-run')).toBeDisabled();
   await steps.fill('321');
   await expect(page.getByTestId('recipe-changes')).toHaveText('Quick with steps = 321');

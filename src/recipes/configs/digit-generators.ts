@@ -1,6 +1,7 @@
 import type { RunConfigInput } from '../../contract/index.js';
 import { text } from '../../contract/text.js';
-import type { Laboratory, Tensors } from '../definition/laboratory.js';
+import { IMAGE_UNROLL, type Laboratory, type Tensors } from '../definition/laboratory.js';
+import { requireAscending, requireAtMost, requireMultiple } from '../definition/number-checks.js';
 
 /** Batch of the runs and of the experiments on their generators. */
 export const EPOCH_BATCH = 64;
@@ -14,6 +15,20 @@ export interface GeneratorNumbers {
   /** Channels nearest to the image. */
   readonly generator: number;
   readonly discriminator: number;
+}
+
+/** The longest training of a config. */
+const MOST_STEPS = 100_000_000;
+
+/** What an experiment demands that measures a fresh discriminator `every` so many updates up to the last of all. */
+export function checkGeneratorNumbers(
+  { epochs, epochSteps: steps, every }: GeneratorNumbers & { readonly every: number },
+  updates: Readonly<Record<string, number>>,
+): void {
+  requireAscending('epochs', epochs);
+  requireAtMost(`epochs of ${steps} steps`, epochs.at(-1) ?? 1, Math.floor(MOST_STEPS / steps));
+  requireMultiple('every', every, IMAGE_UNROLL);
+  for (const [name, value] of Object.entries(updates)) requireMultiple(name, value, every, 'every');
 }
 
 /** "1, 10, 25 epochs", with the steps of one where they are not a whole one's. */

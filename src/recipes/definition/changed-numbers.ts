@@ -1,5 +1,6 @@
 import { BadInputError } from '../../contract/errors.js';
 import type { RecipeChanges, RecipeNumber, RecipeSize } from '../../contract/recipe.js';
+import { limitsOf } from './number-limits.js';
 import { isWholeNumber, numberName } from './number-names.js';
 
 type Value = number | readonly number[];
@@ -28,15 +29,16 @@ export function changeableNumbers(
     name,
     what: numberName(name),
     whole: isWholeNumber(name),
+    ...limitsOf(name),
     values: { smoke: copy(smoke.get(name)!), quick: copy(quick.get(name)!), full: copy(value) },
   }));
 }
 
 /**
  * Numbers of a size with some of them replaced, each by its kind: a number by a number, a list by a list, what
- * is counted by whole numbers. Neither texts nor `fixed` can be replaced.
+ * is counted by whole numbers, all within their limits. Neither texts nor `fixed` can be replaced.
  *
- * @throws BadInputError that names what can be changed.
+ * @throws BadInputError that names what can be changed, or to what.
  */
 export function changedNumbers<S extends object>(
   numbers: S,
@@ -61,6 +63,9 @@ export function changedNumbers<S extends object>(
     if (isWholeNumber(key) && ![value].flat().every(Number.isInteger)) {
       throw new BadInputError(`${key} must be whole, as ${JSON.stringify(before)}.`);
     }
+    const { min, max } = limitsOf(key);
+    if ([value].flat().some((one) => one < min)) throw new BadInputError(`${key} must be at least ${min}.`);
+    if ([value].flat().some((one) => one > max)) throw new BadInputError(`${key} must be at most ${max}.`);
   }
   return { ...numbers, ...changes };
 }

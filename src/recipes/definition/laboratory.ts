@@ -11,6 +11,11 @@ export type Tensors = ReadonlyMap<string, { readonly shape: Shape; readonly data
 /** Draws samples: overwrites `out`, [n, ...shape]. */
 export type Sampler = (out: Float32Array, random: RandomStream) => void;
 
+/** Critic updates compiled into one graph of small networks: their numbers are multiples of it. */
+export const UNROLL = 10;
+/** As UNROLL, of networks of images. */
+export const IMAGE_UNROLL = 5;
+
 export interface BenchOptions {
   /** Shape of one sample. */
   readonly shape: Shape;
@@ -18,7 +23,7 @@ export interface BenchOptions {
   readonly real: Sampler | 'data';
   /** Latents other than the config's distribution, as for a generator that passes given samples on. */
   readonly latent?: Sampler;
-  /** Critic updates compiled into one graph; default 10. */
+  /** Critic updates compiled into one graph; default UNROLL. */
   readonly unroll?: number;
   /** Samples of one call of the compiled critic; others are padded. Default 256. */
   readonly points?: number;
@@ -33,7 +38,7 @@ export interface Bench {
   /** Names of the generator's weights and the sizes they have in a flat gradient, in order. */
   readonly generatorWeights: readonly { readonly name: string; readonly size: number }[];
   /**
-   * About `updates` critic updates (a multiple of `unroll`); gives the metrics of the last one. Where the
+   * Makes `updates` critic updates, a multiple of `unroll`; gives the metrics of the last one. Where the
    * config's learning rates decay, they fall to zero over this call, or over a training of which this call is the
    * part `from` to `to`, 0 to 1. `onShare` hears how much of the call is done, 0 to 1, at most a hundred times.
    */

@@ -2,6 +2,7 @@ import type { RecipeCard, RecipeChanges, RecipeMeasurement, RecipeSize } from '.
 import type { Text } from '../../contract/text.js';
 import { changeableNumbers, changedNumbers } from './changed-numbers.js';
 import type { Laboratory } from './laboratory.js';
+import { requireSeeds } from './number-checks.js';
 
 /** How a recipe is written: its card, the numbers of every size, and the experiment itself. */
 export interface RecipeDefinition<S extends object> extends Omit<RecipeCard, 'sizes' | 'numbers' | 'tried'> {
@@ -12,6 +13,8 @@ export interface RecipeDefinition<S extends object> extends Omit<RecipeCard, 'si
   readonly setting: (numbers: S) => Text;
   /** Numbers that bound the claim, and so are not for a user to change. */
   readonly bounds?: readonly (keyof S & string)[];
+  /** What the experiment demands of its numbers together. @throws BadInputError that names a number and its remedy. */
+  readonly checkNumbers?: (numbers: S) => void;
   /** Does the experiment and judges it by the claim's thresholds. */
   readonly measure: (numbers: S, lab: Laboratory) => Promise<RecipeMeasurement>;
 }
@@ -20,19 +23,20 @@ export interface RecipeDefinition<S extends object> extends Omit<RecipeCard, 'si
 export interface PreparedRecipe {
   /** What will be trained and measured. */
   readonly setting: Text;
+  /** Rejects with BadInputError, before anything trains, where the laboratory's seed leaves no room for all seeds. */
   measure(lab: Laboratory): Promise<RecipeMeasurement>;
 }
 
 /** An experiment of a source with a claim that is checked. */
 export interface Recipe {
   readonly card: RecipeCard;
-  /** @throws BadInputError where a change names no number of the recipe, or is none of its kind. */
+  /** @throws BadInputError where a change names no number of the recipe, or the experiment cannot be done with it. */
   prepare(size: RecipeSize, changes?: RecipeChanges): PreparedRecipe;
 }
 
 /** Closes a definition over its own kind of numbers, so that recipes of all kinds make one list. */
 export function recipe<S extends object>(definition: RecipeDefinition<S>): Recipe {
-  const { measure, sizes, setting, bounds = [], tried = [], ...card } = definition;
+  const { measure, sizes, setting, bounds = [], tried = [], checkNumbers, ...card } = definition;
   const { smoke, quick, full } = sizes;
   return {
     card: {
@@ -43,7 +47,14 @@ export function recipe<S extends object>(definition: RecipeDefinition<S>): Recip
     },
     prepare(size, changes = {}) {
       const numbers = changedNumbers(sizes[size], changes, bounds);
-      return { setting: setting(numbers), measure: (lab) => measure(numbers, lab) };
+      checkNumbers?.(numbers);
+      return {
+        setting: setting(numbers),
+        async measure(lab) {
+          if ('seeds' in numbers && typeof numbers.seeds === 'number') requireSeeds(lab.seed, numbers.seeds);
+          return measure(numbers, lab);
+        },
+      };
     },
   };
 }

@@ -2,6 +2,7 @@ import type { OptimizerConfig, RunConfigInput } from '../../contract/index.js';
 import type { TrainedRun } from '../../contract/recipe-lab.js';
 import { text, type Text } from '../../contract/text.js';
 import { check, table } from '../definition/checks.js';
+import { requireTimes } from '../definition/number-checks.js';
 import { recipe } from '../definition/recipe.js';
 import { deviation, mean, median } from '../measures/statistics.js';
 
@@ -83,6 +84,7 @@ export const momentumHurts = recipe<Numbers>({
   source: 'Arjovsky, Chintala, Bottou 2017, section 4.3',
   sizes: { smoke, quick, full },
   setting,
+  checkNumbers: ({ steps, window }) => requireTimes('steps', steps, 2, ['window', window]),
   async measure(numbers, lab) {
     const plan = kinds.flatMap((kind) =>
       Array.from({ length: numbers.seeds }, (_, i) => ({ kind, seed: lab.seed + i })),

@@ -7,10 +7,13 @@ import {
   type NashTrajectory,
 } from '../../theory/index.js';
 import { check, table } from '../definition/checks.js';
+import { requireAtMost } from '../definition/number-checks.js';
 import { recipe } from '../definition/recipe.js';
 
 const START = [1, 1] as const;
 const names: NashNames = { stepSize: 'etas', steps: 'steps', start: 'start' };
+/** Points of a method's trajectories that are held and drawn. */
+const MOST_POINTS = 1_000_000;
 
 const largest = (values: readonly number[]): number => values.reduce((a, b) => Math.max(a, b), -Infinity);
 
@@ -65,6 +68,7 @@ export const nashXy = recipe<Numbers>({
     full: { etas: [0.01, 0.05, 0.1, 0.3], steps: 2000 },
   },
   setting,
+  checkNumbers: ({ etas, steps }) => requireAtMost('steps', steps, Math.floor(MOST_POINTS / etas.length)),
   measure({ etas, steps }, lab) {
     const runs = etas.map((eta) => {
       const game = { stepSize: eta, steps, start: START };

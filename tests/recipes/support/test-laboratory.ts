@@ -31,6 +31,6 @@ export async function measureHere(
       requests.answer({ type: 'untrained', request, reason: String(error) });
     }
   };
-  const laboratory = createLaboratory({ seed, threads: 1, requests, send: () => undefined });
+  const laboratory = createLaboratory({ seed, changed: [], threads: 1, requests, send: () => undefined });
   return recipeMeasurementSchema.parse(await findRecipe(id).prepare(size, changes).measure(laboratory));
 }

@@ -12,7 +12,7 @@ const translate = translator(sentences);
 
 /** Where errors are made that a page can come to show. */
 const reached =
-  /^(checkpoint\/(read|write)|data|engine\/(nets|techniques)|evaluation|exporter|lab|probe|recipes\/changed|theory\/nash|trainer|workbench)\b/;
+  /^(checkpoint\/(read|write)|data|engine\/(nets|techniques)|evaluation|exporter|lab|probe|recipes|theory\/nash|trainer|workbench)\b/;
 /** Errors of the command line and of its options, and refusals that the form makes in its own words. */
 const unreached =
   /^(data\/idx|probe\/explain|workbench\/ablation|workbench\/presets|evaluation\/(network|portable))/;

@@ -1,5 +1,6 @@
 import { fileURLToPath } from 'node:url';
 import { expect, onTestFinished, test } from 'vitest';
+import { BadInputError } from '../../../src/contract/errors.js';
 import { departureLine } from '../../../src/contract/departure.js';
 import { unpackFigures } from '../../../src/contract/recipe-figure.js';
 import type { RecipeSize } from '../../../src/contract/recipe.js';
@@ -101,6 +102,17 @@ test('a recipe that there is not is refused in words', async () => {
     onProgress: () => undefined,
   });
   await expect(run.end).rejects.toThrow(/no recipe "perpetual-motion"/);
+});
+
+test('what the lab cannot read ends the recipe with the reason', async () => {
+  const { run } = await open('nash-xy', 'smoke', { seed: 2 ** 32 });
+  await expect(run.end).rejects.toThrow(/The lab process cannot read what it is to do \(seed: .*4294967295/);
+});
+
+test('numbers that a recipe cannot be done with are refused before anything trains', async () => {
+  const { store, run } = await open('vanishing-gradient', 'smoke', { changes: { epochs: [2, 1] } });
+  await expect(run.end).rejects.toThrow(new BadInputError('epochs must ascend, as [1, 2].'));
+  expect(store.list()).toEqual([]);
 });
 
 test('runs of an earlier measurement are taken over, unless they are wanted anew', async () => {

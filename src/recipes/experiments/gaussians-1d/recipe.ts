@@ -1,5 +1,7 @@
 import { text, type Text } from '../../../contract/text.js';
 import { check, table } from '../../definition/checks.js';
+import { UNROLL } from '../../definition/laboratory.js';
+import { requireMultiple } from '../../definition/number-checks.js';
 import { recipe } from '../../definition/recipe.js';
 import { density, grid, type Component } from '../../measures/densities.js';
 import { remarks, tried } from './notes.js';
@@ -28,6 +30,7 @@ export const gaussians1d = recipe<Numbers>({
   tried,
   sizes: { smoke, quick, full },
   setting,
+  checkNumbers: ({ updates }) => requireMultiple('updates', updates, UNROLL),
   async measure(numbers, lab) {
     const networks: Trained[] = [];
     for (const [i, critic] of critics.entries()) {

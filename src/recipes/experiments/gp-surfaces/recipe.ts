@@ -1,5 +1,7 @@
 import { text, type Text } from '../../../contract/text.js';
 import { check, table } from '../../definition/checks.js';
+import { UNROLL } from '../../definition/laboratory.js';
+import { requireMultiple } from '../../definition/number-checks.js';
 import { recipe } from '../../definition/recipe.js';
 import { smallest } from '../../measures/statistics.js';
 import { critics, sets, type Numbers } from './critics.js';
@@ -29,6 +31,7 @@ export const gpSurfaces = recipe<Numbers>({
   tried,
   sizes: { smoke, quick, full },
   setting,
+  checkNumbers: ({ updates }) => requireMultiple('updates', updates, UNROLL),
   async measure(numbers, lab) {
     const surfaces: Surface[] = [];
     for (const set of sets) {

@@ -1,5 +1,7 @@
 import { text, type Text } from '../../../contract/text.js';
 import { check, table } from '../../definition/checks.js';
+import { UNROLL } from '../../definition/laboratory.js';
+import { requireMultiple } from '../../definition/number-checks.js';
 import { recipe } from '../../definition/recipe.js';
 import { sigmoid } from '../../measures/densities.js';
 import { measurePair, pairs, type Numbers } from './pairs.js';
@@ -26,6 +28,7 @@ export const jsIdentity = recipe<Numbers>({
   source: 'Goodfellow et al. 2014, proposition 1 and theorem 1',
   sizes: { smoke, quick, full },
   setting,
+  checkNumbers: ({ updates }) => requireMultiple('updates', updates, UNROLL),
   async measure(numbers, lab) {
     const measured = [];
     for (const [i, pair] of pairs.slice(0, numbers.pairs).entries()) {

@@ -4,7 +4,7 @@ import { check, table } from '../../definition/checks.js';
 import { recipe } from '../../definition/recipe.js';
 import { smallest, spearman } from '../../measures/statistics.js';
 import { tried } from './notes.js';
-import { config, course, kinds, nameOf, type Numbers } from './runs.js';
+import { checkNumbers, config, course, kinds, nameOf, type Numbers } from './runs.js';
 
 const setting = ({ steps, every, channels, width, batch, warmup, measured, ...of }: Numbers): Text =>
   text(
@@ -71,6 +71,7 @@ export const lossTracksQuality = recipe<Numbers>({
   tried,
   sizes: { smoke, quick, full },
   setting,
+  checkNumbers,
   async measure(numbers, lab) {
     const runs = await lab.train(
       kinds.map((kind) => config(kind, numbers, lab.seed)),

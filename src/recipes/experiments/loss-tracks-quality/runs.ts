@@ -2,6 +2,7 @@ import type { RunConfigInput } from '../../../contract/index.js';
 import type { TrainedRun } from '../../../contract/recipe-lab.js';
 import { text, type Text } from '../../../contract/text.js';
 import { imageCritic, imageQuality, imageTuning, type ImageQuality } from '../../configs/image-runs.js';
+import { requireAtMost, requireTimes } from '../../definition/number-checks.js';
 import { median } from '../../measures/statistics.js';
 
 /** Numbers of a size. */
@@ -24,6 +25,14 @@ export interface Numbers {
   readonly warmup: number;
   /** Samples of a Fréchet distance; 0 leaves it out. */
   readonly measured: number;
+}
+
+/** Ranks of two measurements always agree or disagree as a whole. */
+const FEWEST = 3;
+
+export function checkNumbers({ steps, every, warmup }: Numbers): void {
+  requireTimes('steps', steps, FEWEST, ['every', every]);
+  requireAtMost('warmup', warmup, steps);
 }
 
 const generators = [

@@ -1,6 +1,6 @@
 import type { RunConfigInput } from '../../../contract/index.js';
-import { digitsConfig } from '../../configs/digit-generators.js';
-import type { Bench, Laboratory, Tensors } from '../../definition/laboratory.js';
+import { checkGeneratorNumbers, digitsConfig } from '../../configs/digit-generators.js';
+import { IMAGE_UNROLL, type Bench, type Laboratory, type Tensors } from '../../definition/laboratory.js';
 
 /** Numbers of a size. */
 export interface Numbers {
@@ -12,6 +12,11 @@ export interface Numbers {
   readonly every: number;
   /** Batches a variance is taken over. */
   readonly batches: number;
+}
+
+export function checkNumbers(numbers: Numbers): void {
+  const { updates } = numbers;
+  checkGeneratorNumbers(numbers, { updates });
 }
 
 /**
@@ -37,7 +42,12 @@ async function moments(bench: Bench, batches: number): Promise<{ norm: number; v
 /** The course of both while a fresh discriminator learns, and how far the variance grows. */
 export async function growthOf(numbers: Numbers, generator: Tensors, lab: Laboratory, step: () => void) {
   const config: RunConfigInput = { ...digitsConfig(numbers, lab.seed) };
-  const bench = await lab.open(config, { shape: [1, 28, 28], real: 'data', unroll: 5, points: 64 });
+  const bench = await lab.open(config, {
+    shape: [1, 28, 28],
+    real: 'data',
+    unroll: IMAGE_UNROLL,
+    points: 64,
+  });
   await bench.write(generator);
   const measured = [{ updates: 0, ...(await moments(bench, numbers.batches)) }];
   for (let updates = numbers.every; updates <= numbers.updates; updates += numbers.every) {

@@ -3,7 +3,7 @@ import { EPOCH_BATCH, epochSteps, epochsText, trainedGenerators } from '../../co
 import { check, table } from '../../definition/checks.js';
 import { recipe } from '../../definition/recipe.js';
 import { smallest } from '../../measures/statistics.js';
-import { growthOf, type Numbers } from './moments.js';
+import { checkNumbers, growthOf, type Numbers } from './moments.js';
 
 const setting = (numbers: Numbers): Text => {
   const { generator, discriminator, updates, batches } = numbers;
@@ -53,6 +53,7 @@ export const nonsaturatingVariance = recipe<Numbers>({
   source: 'Arjovsky and Bottou 2017, theorem 2.6 and figure 3',
   sizes: { smoke, quick, full },
   setting,
+  checkNumbers,
   async measure(numbers, lab) {
     const generators = await trainedGenerators(numbers, lab, 0.5);
     const steps = generators.length * (numbers.updates / numbers.every);

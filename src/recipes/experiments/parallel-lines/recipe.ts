@@ -1,5 +1,7 @@
 import { text, type Text } from '../../../contract/text.js';
 import { check, table } from '../../definition/checks.js';
+import { UNROLL } from '../../definition/laboratory.js';
+import { requireMultiple } from '../../definition/number-checks.js';
 import { recipe } from '../../definition/recipe.js';
 import { measureTheta, PENALTY, type Numbers } from './lines.js';
 
@@ -35,6 +37,7 @@ export const parallelLines = recipe<Numbers>({
   source: 'Arjovsky, Chintala, Bottou 2017, example 1',
   sizes: { smoke, quick, full },
   setting,
+  checkNumbers: ({ updates }) => requireMultiple('updates', updates, UNROLL),
   async measure(numbers, lab) {
     const measured: Awaited<ReturnType<typeof measureTheta>>[] = [];
     for (const [i, theta] of numbers.thetas.entries()) {

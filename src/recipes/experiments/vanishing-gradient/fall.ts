@@ -1,8 +1,8 @@
 import type { ObjectiveConfig, OptimizerConfig, RunConfigInput } from '../../../contract/index.js';
 import { text, type Text } from '../../../contract/text.js';
 import type { GeneratorLoss } from '../../../engine/step/experiment.js';
-import { digitsConfig } from '../../configs/digit-generators.js';
-import type { Bench, Laboratory, Tensors } from '../../definition/laboratory.js';
+import { checkGeneratorNumbers, digitsConfig } from '../../configs/digit-generators.js';
+import { IMAGE_UNROLL, type Bench, type Laboratory, type Tensors } from '../../definition/laboratory.js';
 import { norm } from '../../measures/statistics.js';
 
 /** Numbers of a size. */
@@ -21,6 +21,11 @@ export interface Numbers {
   readonly fall: number;
   /** Of the discriminator's Adam; the critic's RMSProp has that of the WGAN paper. */
   readonly learningRate: number;
+}
+
+export function checkNumbers(numbers: Numbers): void {
+  const { updates, criticUpdates } = numbers;
+  checkGeneratorNumbers(numbers, { updates, criticUpdates });
 }
 
 export const networks = [
@@ -76,10 +81,15 @@ export async function fallOf(
     learningRateDecay: network.decay,
     optimizers: { generator: { kind: 'sgd' }, discriminator: network.optimizer(numbers.learningRate) },
   };
-  const bench = await lab.open(config, { shape: [1, 28, 28], real: 'data', unroll: 5, points: 64 });
+  const bench = await lab.open(config, {
+    shape: [1, 28, 28],
+    real: 'data',
+    unroll: IMAGE_UNROLL,
+    points: 64,
+  });
   await bench.write(generator);
   // The first updates are not counted: it is they that put the critic's weights into the clip window.
-  const first = 5;
+  const first = IMAGE_UNROLL;
   let metrics = await bench.critic(first, [0, 0]);
   const x = [first];
   const y = [await gradientNorm(bench, network.loss)];

@@ -3,7 +3,7 @@ import { EPOCH_BATCH, epochSteps, epochsText, trainedGenerators } from '../../co
 import { check, table } from '../../definition/checks.js';
 import { recipe } from '../../definition/recipe.js';
 import { largest, smallest } from '../../measures/statistics.js';
-import { fallOf, networks, updatesOf, type Fall, type Network, type Numbers } from './fall.js';
+import { checkNumbers, fallOf, networks, updatesOf, type Fall, type Network, type Numbers } from './fall.js';
 import { remarks, tried } from './notes.js';
 
 const setting = (numbers: Numbers): Text => {
@@ -61,6 +61,7 @@ export const vanishingGradient = recipe<Numbers>({
   tried,
   sizes: { smoke, quick, full },
   setting,
+  checkNumbers,
   bounds: ['fall'],
   async measure(numbers, lab) {
     const generators = await trainedGenerators(numbers, lab, 0.6);

@@ -4,15 +4,15 @@ import type { ListField, NumberField } from '../experiment/form-field.js';
 /** What is typed for the numbers of a recipe, by their names; those that were not touched are missing. */
 export type TypedNumbers = Readonly<Record<string, unknown>>;
 
-/** Changes are positive; lists are as long as the contract lets them be. */
-const numberField = ({ name, whole }: RecipeNumber): NumberField => ({
+/** Lists are as long as the contract lets them be. */
+const numberField = ({ name, whole, min, max }: RecipeNumber): NumberField => ({
   type: 'number',
   key: name,
   help: null,
   initial: undefined,
   integer: whole,
-  min: whole ? 1 : 0,
-  max: null,
+  min,
+  max,
   minExcluded: !whole,
   maxExcluded: false,
 });
@@ -36,13 +36,15 @@ export function fieldOf(number: RecipeNumber): NumberField | ListField {
 export const valueOf = (number: RecipeNumber, size: RecipeSize, typed: TypedNumbers): unknown =>
   number.name in typed ? typed[number.name] : number.values[size];
 
-const fits = (value: unknown, whole: boolean): boolean =>
-  typeof value === 'number' && Number.isFinite(value) && value > 0 && (!whole || Number.isInteger(value));
+const fits = (value: unknown, { whole, min, max }: RecipeNumber): boolean =>
+  typeof value === 'number' &&
+  value <= max &&
+  (whole ? value >= min && Number.isInteger(value) : value > min);
 
 /** Whether a value can be measured with. What the size itself has always can. */
 export function isValid(number: RecipeNumber, size: RecipeSize, typed: TypedNumbers): boolean {
   const value = valueOf(number, size, typed);
-  return isSame(value, number.values[size]) || [value].flat().every((one) => fits(one, number.whole));
+  return isSame(value, number.values[size]) || [value].flat().every((one) => fits(one, number));
 }
 
 const isSame = (a: unknown, b: unknown): boolean => JSON.stringify(a) === JSON.stringify(b);

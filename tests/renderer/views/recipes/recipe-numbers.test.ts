@@ -7,12 +7,16 @@ const steps: RecipeNumber = {
   name: 'steps',
   what: text('steps'),
   whole: true,
+  min: 1,
+  max: 5000,
   values: { smoke: 20, quick: 100, full: 1000 },
 };
 const clips: RecipeNumber = {
   name: 'clips',
   what: text('clip windows'),
   whole: false,
+  min: 0,
+  max: 100,
   values: { smoke: [1], quick: [0.1, 1], full: [0.1, 1] },
 };
 /** 0 samples leave a measure out; a user cannot ask for that, but the size has it. */
@@ -20,6 +24,8 @@ const measured: RecipeNumber = {
   name: 'measured',
   what: text('samples'),
   whole: true,
+  min: 64,
+  max: 30_000,
   values: { smoke: 0, quick: 1000, full: 1000 },
 };
 
@@ -41,10 +47,14 @@ test.each([
   [steps, null, false],
   [steps, Infinity, false],
   [steps, 3, true],
+  [steps, 5000, true],
+  [steps, 5001, false],
   [clips, [0.5, 2], true],
   [clips, [0.5, null], false],
   [clips, [0], false],
+  [clips, [101], false],
   [measured, 0, true],
+  [measured, 63, false],
 ])('%j takes %j: %j', (number, value, valid) => {
   expect(isValid(number, 'smoke', { [number.name]: value })).toBe(valid);
 });

@@ -183,6 +183,28 @@ export const runs: readonly Sentence[] = [
   ['{name} must be a list of numbers, as [{example}].', '{name} 必须是数字列表，如 [{example}]。'],
   ['{name} must be one number, as {example}.', '{name} 必须是一个数字，如 {example}。'],
   ['{name} must be whole, as {example}.', '{name} 必须是整数，如 {example}。'],
+  ['There is no recipe "{id}"; choose one of {ids}.', '没有配方“{id}”；可选：{ids}。'],
+  ['{name} must be at least {least}.', '{name} 至少为 {least}。'],
+  ['{name} must be at most {most}.', '{name} 至多为 {most}。'],
+  [
+    '{name} must be at least {least}, {times} times {unit}.',
+    '{name} 至少为 {least}，即 {unit} 的 {times} 倍。',
+  ],
+  ['{name} must be a multiple of {unit}, as {example}.', '{name} 必须是 {unit} 的倍数，如 {example}。'],
+  ['{name} must ascend, as [{example}].', '{name} 必须递增，如 [{example}]。'],
+  ['epochs of {steps} steps', '每轮 {steps} 步的 epochs '],
+  [
+    'The first of {count} seeds must be at most {most}, as they count up from it.',
+    '{count} 个种子从第一个依次递增：第一个至多为 {most}。',
+  ],
+  [
+    'The numbers of the recipe give a run that there cannot be: {issue}; change {names}.',
+    '配方的数值无法构成可训练的实验：{issue}；请修改 {names}。',
+  ],
+  [
+    'The lab process cannot read what it is to do ({issue}); start the workbench again.',
+    '实验进程无法读取其任务（{issue}）；请重新启动工作台。',
+  ],
   [
     'The ablation of {preset} is in training: wait, or cancel it.',
     '{preset} 的消融实验正在训练：请等待，或取消它。',
