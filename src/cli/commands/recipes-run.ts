@@ -37,7 +37,7 @@ export function addRecipesRunCommand(recipes: Command): void {
       new Option('--size <size>', 'how much is trained').choices(recipeSizeSchema.options).default('quick'),
     )
     .option('--set <name=value>', 'replace a number of `recipes show`, as steps=2000; repeatable', change)
-    .option('--seed <n>', 'seed of everything that is drawn', wholeNumber(0), 0)
+    .option('--seed <n>', 'seed of everything that is drawn', wholeNumber(0, 0xffffffff), 0)
     .option('--fresh', 'train every run anew: by default those of an earlier measurement are taken over')
     .addOption(storeOption())
     .option('--json', 'one JSON document, with the figures')
@@ -50,7 +50,7 @@ export function addRecipesRunCommand(recipes: Command): void {
 
 /** Adds a `--set` option to those before it. */
 function change(written: string, before: RecipeChanges = {}): RecipeChanges {
-  const { path, value, option } = parseSetting(written);
+  const { path, value, option } = parseSetting(written, 'steps=2000');
   const changes = recipeChangesSchema.safeParse({ [path.join('.')]: value });
   if (!changes.success) {
     throw new BadInputError(`${option}: expected a positive number, or a list of such as [1,10].`);

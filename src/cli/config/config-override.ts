@@ -11,15 +11,17 @@ export interface ConfigOverride {
 
 /**
  * Parses `path=value` of a `--set` option: keys separated by dots, the value as JSON where it is JSON, else
- * as text. Throws BadInputError where there is no path.
+ * as text. Throws BadInputError where there is no path, with `example` as a setting that there is.
  */
-export function parseSetting(text: string): ConfigOverride {
+export function parseSetting(
+  text: string,
+  example = 'optimizers.generator.learningRate=0.001',
+): ConfigOverride {
   const equals = text.indexOf('=');
   const path = text.slice(0, Math.max(equals, 0)).split('.');
   if (path.some((key) => key === '')) {
-    throw new BadInputError(
-      `--set ${text}: expected path=value, for example --set optimizers.generator.learningRate=0.001.`,
-    );
+    const form = example.includes('.') ? 'path=value' : 'name=value';
+    throw new BadInputError(`--set ${text}: expected ${form}, for example --set ${example}.`);
   }
   return { path, value: parseValue(text.slice(equals + 1)), option: `--set ${path.join('.')}` };
 }

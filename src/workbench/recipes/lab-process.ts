@@ -50,15 +50,17 @@ function exitReason({ code, signal, lastWords }: TrainerExit): string {
   return `The lab process ended (${signal ?? code}) before its recipe was measured: run it again. ${lastWords}`.trim();
 }
 
-/** The recipes there are, asked of a lab process of its own. Throws RunFailedError where that cannot start. */
+/** The recipes there are, asked of a lab process of its own. Throws RunFailedError where it does not answer. */
 export async function listRecipes(options: LabOptions): Promise<RecipeCard[]> {
-  const { promise, resolve } = Promise.withResolvers<RecipeCard[]>();
+  const { promise, resolve, reject } = Promise.withResolvers<RecipeCard[]>();
   const lab = new LabProcess(options, (event) => {
     if (event.type === 'recipes') resolve(event.recipes);
+    if (event.type === 'failed') reject(new RunFailedError(event.reason));
   });
   lab.send({ type: 'list' });
-  const cards = await Promise.race([promise, lab.gone]);
-  lab.kill();
+  const cards = await Promise.race([promise, lab.gone]).finally(() => {
+    lab.kill();
+  });
   if (typeof cards === 'string') throw new RunFailedError(cards);
   return cards;
 }

@@ -11,7 +11,10 @@ afterAll(() => {
 });
 
 const resolved = (changes: object, ...settings: string[]): RunConfig =>
-  resolveConfig(place.config(changes), settings.map(parseSetting));
+  resolveConfig(
+    place.config(changes),
+    settings.map((setting) => parseSetting(setting)),
+  );
 
 /** The message of the BadInputError that `work` throws. */
 function refusal(work: () => unknown): string {
