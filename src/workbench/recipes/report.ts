@@ -13,18 +13,7 @@ export interface RecipeReport {
 }
 
 /**
- * The largest size counts more than a newer result of a smaller one; smoke tests say nothing. One of a size with
- * replaced numbers counts less than the size itself, but for a quick one that took longer: it is a larger experiment.
- */
-function rank({ size, changes, seconds }: RecipeResult, others: readonly RecipeResult[]): number {
-  if (Object.keys(changes).length === 0) return { smoke: 0, quick: 2, full: 5 }[size];
-  if (size !== 'quick') return { smoke: 0, full: 4 }[size];
-  const plain = others.filter((other) => other.size === size && Object.keys(other.changes).length === 0);
-  return plain.every((other) => other.seconds < seconds) ? 3 : 1;
-}
-
-/**
- * A document of all recipes from their stored results: the newest of the largest size each.
+ * A document of all recipes from their stored results: the newest of the largest experiment each.
  *
  * @param folder of the figures, relative to the document.
  * @param kept sections of an earlier document, for recipes without a result in this store.
@@ -51,14 +40,30 @@ export async function recipeReport(
 const heading = `# Results of the recipes
 
 Written by \`gan-workbench recipes report\` from stored results; do not edit. Every recipe does an experiment of one of
-the papers on this machine and holds what it measures against a bound that was set before. Times are those of the
-machine at that moment, other work included.`;
+the papers on this machine and holds what it measures against a bound. Bounds stand in the program and were not moved
+after a measurement; where a check itself was replaced, or numbers were chosen by looking at it, the notes say so. Times
+are those of the machine at that moment, other work included.
 
+A size says how much was trained: _quick_ takes minutes on two cores, _full_ has the sizes of the papers or comes near
+them. _full with x = y_ is the full size with the numbers named replaced, which is how long experiments are fitted into
+two hours; _quick with x = y_ likewise.`;
+
+/**
+ * The newest result of the largest experiment; smoke tests say nothing. The full size counts most. One with replaced
+ * numbers counts more than a quick one only where it took longer: then it is the larger experiment.
+ */
 function bestOf(results: readonly RecipeResult[], id: string): RecipeResult | null {
-  const own = results.filter(({ recipe, size }) => recipe === id && size !== 'smoke');
-  const [first] = own;
-  if (first === undefined) return null;
-  return own.reduce((best, one) => (rank(one, own) > rank(best, own) ? one : best), first);
+  const own = (wanted: RecipeResult['size'], changed: boolean): RecipeResult[] =>
+    results.filter(
+      ({ recipe, size, changes }) =>
+        recipe === id && size === wanted && Object.keys(changes).length > 0 === changed,
+    );
+  const [full] = own('full', false);
+  if (full !== undefined) return full;
+  const plain = own('quick', false);
+  const quick =
+    own('quick', true).find(({ seconds }) => plain.every((one) => one.seconds < seconds)) ?? plain[0] ?? null;
+  return own('full', true).find(({ seconds }) => quick === null || quick.seconds < seconds) ?? quick;
 }
 
 function overview(

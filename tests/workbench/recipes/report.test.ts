@@ -82,16 +82,22 @@ test('the report holds the newest result of the largest size, with its figures a
   expect(files.get('results/one-1.svg')).toMatch(/^<svg/);
 });
 
-test('a result whose numbers were changed counts more than a smaller size, and says what was changed', async () => {
+test('a result whose numbers were changed counts more than a smaller size that took less time', async () => {
   const store = RunStore.open(temporaryDirectory());
   onTestFinished(() => {
     store.close();
   });
   const none = packFigures([]);
-  store.recipes.add({ ...result('full', 0.5), changes: { steps: 10, etas: [0.1, 0.2] } }, none);
+  const changed = { ...result('full', 0.5), changes: { steps: 10, etas: [0.1, 0.2] } };
+  const report = async (): Promise<string> => (await recipeReport([card('one')], store, 'results')).markdown;
+  store.recipes.add({ ...changed, seconds: 91 }, none);
   store.recipes.add(result('quick', 3), none);
-  const { markdown } = await recipeReport([card('one')], store, 'results');
-  expect(markdown).toContain('**holds**: full with steps = 10; etas = 0.1, 0.2, seed 7');
+  expect(await report()).toContain('**holds**: full with steps = 10; etas = 0.1, 0.2, seed 7');
+  // One step of the full size is no larger experiment, though it is newer.
+  store.recipes.add({ ...changed, seconds: 1, seed: 8 }, none);
+  expect(await report()).toContain('**holds**: full with steps = 10; etas = 0.1, 0.2, seed 7');
+  store.recipes.add({ ...result('quick', 3), seconds: 92 }, none);
+  expect(await report()).toContain('**does not hold**: quick, seed 7');
 });
 
 test('a quick result with other numbers counts more than a plain one where it took longer', async () => {
@@ -134,6 +140,19 @@ test('what an earlier document says of a recipe is kept until there is a result 
   // A document that is kept whole is the same document.
   const again = await recipeReport(cards, open(), 'results', keptSections(markdown));
   expect(again.markdown).toBe(markdown);
+});
+
+test('the document says what its sizes and bounds are', async () => {
+  const store = RunStore.open(temporaryDirectory());
+  onTestFinished(() => {
+    store.close();
+  });
+  const { markdown } = await recipeReport([card('one')], store, 'results');
+  const [heading = ''] = markdown.replaceAll('\n', ' ').split('|', 1);
+  expect(heading).toContain('_quick_ takes minutes on two cores, _full_ has the sizes of the papers');
+  expect(heading).toContain('_full with x = y_ is the full size with the numbers named replaced');
+  expect(heading).toContain('where a check itself was replaced, or numbers were chosen by looking at it');
+  for (const line of markdown.split('\n').slice(0, 12)) expect(line.length).toBeLessThanOrEqual(120);
 });
 
 test('figures that a new result of the same recipe does not have are outdated, others are left alone', () => {
