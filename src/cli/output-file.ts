@@ -1,5 +1,5 @@
-import { mkdirSync, writeFileSync } from 'node:fs';
-import { extname, resolve } from 'node:path';
+import { existsSync, mkdirSync, readFileSync, statSync, writeFileSync } from 'node:fs';
+import { basename, dirname, extname, join, resolve } from 'node:path';
 import { BadInputError } from '../contract/index.js';
 
 /** Throws BadInputError unless the name of `file` ends with one of `extensions`, for example `.png`. */
@@ -16,12 +16,26 @@ export function writeOutput(file: string, content: Uint8Array | string): string 
   });
 }
 
+/** The text of a file that is to be replaced, null where there is none. Throws BadInputError where it is no file. */
+export function readEarlierOutput(file: string): string | null {
+  return attempt(file, () => (existsSync(file) ? readFileSync(file, 'utf8') : null));
+}
+
 /** Creates the folder results go to, before the work that makes them. Returns its absolute path. */
 export function createOutputFolder(folder: string): string {
   return attempt(folder, () => {
     mkdirSync(folder, { recursive: true });
     return resolve(folder);
   });
+}
+
+/**
+ * Creates the folder of a document's figures, which lies beside it and has its name. Throws BadInputError where that is
+ * impossible, also where the document's own folder does not exist. Returns its absolute path.
+ */
+export function createFigureFolder(document: string): string {
+  attempt(document, () => statSync(dirname(document)));
+  return createOutputFolder(join(dirname(document), basename(document, extname(document))));
 }
 
 function attempt<T>(path: string, work: () => T): T {

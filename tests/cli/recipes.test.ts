@@ -38,7 +38,29 @@ describe('recipes', () => {
     const negative = await stored('run', 'nash-xy', '--set', 'steps=-5');
     expect(negative).toMatchObject({ code: 2 });
     expect(negative.stderr).toContain('expected a positive number');
+    const large = await stored('run', 'js-identity', '--set', 'width=100000000');
+    expect(large).toMatchObject({ code: 2 });
+    expect(large.stderr).toContain('width must be at most 8192.');
     expect((await stored('list')).stdout).not.toContain('holds');
+  });
+
+  it('refuses a seed that there cannot be, and a number without a value', async () => {
+    const seed = await stored('run', 'nash-xy', '--seed', '4294967296');
+    expect(seed).toMatchObject({ code: 2 });
+    expect(seed.stderr).toContain('Expected a whole number from 0 to 4294967295.');
+    const bare = await stored('run', 'nash-xy', '--set', 'steps');
+    expect(bare).toMatchObject({ code: 2 });
+    expect(bare.stderr).toContain('--set steps: expected name=value, for example --set steps=2000.');
+  });
+
+  it('refuses a report of nothing, and one to a folder that there is not', async () => {
+    const file = place.path('nothing.md');
+    await stored('list');
+    const empty = await stored('report', '--out', file);
+    expect(empty).toMatchObject({ code: 2 });
+    expect(empty.stderr).toContain('the store has no result; make one with `recipes run`.');
+    expect(existsSync(file)).toBe(false);
+    expect((await stored('report')).stderr).toContain("required option '--out <file>' not specified");
   });
 
   it('run with other numbers, list and report', async () => {
@@ -51,5 +73,17 @@ describe('recipes', () => {
     expect(await stored('report', '--out', file)).toMatchObject({ code: 0 });
     expect(readFileSync(file, 'utf8')).toContain('321 steps of each method');
     expect(existsSync(place.path('results/nash-xy-1.svg'))).toBe(true);
+
+    const nowhere = await stored('report', '--out', place.path('missing/results.md'));
+    expect(nowhere).toMatchObject({ code: 2 });
+    expect(nowhere.stderr).toContain('it cannot be written: its folder does not exist.');
+    expect(existsSync(place.path('missing'))).toBe(false);
+
+    const other = ['--store', place.path('other')];
+    await recipes('run', 'earth-mover', ...other);
+    await recipes('report', '--out', file, ...other);
+    expect(readFileSync(file, 'utf8')).toContain('321 steps of each method');
+    await recipes('report', '--out', file, '--anew', ...other);
+    expect(readFileSync(file, 'utf8')).not.toContain('321 steps of each method');
   });
 });
