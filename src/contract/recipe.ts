@@ -86,6 +86,8 @@ export const recipeResultSchema = recipeMeasurementSchema.omit({ figures: true }
   setting: textSchema,
   startedAt: z.number(),
   seconds: z.number(),
+  /** How long the runs that were taken over from earlier measurements had been trained; not part of `seconds`. */
+  takenOverSeconds: z.number().min(0).default(0),
   /** Whether all checks hold. */
   holds: z.boolean(),
   /** Ids of the runs it trained, which may be deleted since. */

@@ -108,9 +108,10 @@ export class RecipeRun {
 
   async #store({ setting, measurement: { figures, ...measurement } }: Measured): Promise<RecipeResult> {
     const { store, card, size, changes = {}, seed } = this.#options;
+    const takenOver = this.#trainings.earlierSeconds;
     const result = {
       ...measurement,
-      remarks: [...measurement.remarks, ...takenOverRemark(this.#trainings.earlierSeconds)],
+      remarks: [...measurement.remarks, ...takenOverRemark(takenOver)],
       recipe: card.id,
       size,
       changes,
@@ -118,6 +119,7 @@ export class RecipeRun {
       setting,
       startedAt: this.#startedAt,
       seconds: (performance.now() - this.#begun) / 1000,
+      takenOverSeconds: takenOver.reduce((sum, seconds) => sum + seconds, 0),
       holds: measurement.checks.every(({ holds }) => holds),
       runs: [...this.#trainings.ids],
     };

@@ -62,8 +62,8 @@ function bestOf(results: readonly RecipeResult[], id: string): RecipeResult | nu
   if (full !== undefined) return full;
   const plain = own('quick', false);
   const quick =
-    own('quick', true).find(({ seconds }) => plain.every((one) => one.seconds < seconds)) ?? plain[0] ?? null;
-  return own('full', true).find(({ seconds }) => quick === null || quick.seconds < seconds) ?? quick;
+    own('quick', true).find((one) => plain.every((other) => workOf(other) < workOf(one))) ?? plain[0] ?? null;
+  return own('full', true).find((one) => quick === null || workOf(quick) < workOf(one)) ?? quick;
 }
 
 function overview(
@@ -73,7 +73,7 @@ function overview(
   const rows = chosen.map(({ card, result }) =>
     result === null
       ? [link(card), ...(kept.get(card.id)?.row ?? ['not run yet', '', '', ''])]
-      : [link(card), verdict(result), sizeText(result), String(result.seed), secondsText(result.seconds)],
+      : [link(card), verdict(result), sizeText(result), String(result.seed), timeText(result)],
   );
   return markdownTable(['recipe', 'claim', 'size', 'seed', 'time'], rows);
 }
@@ -102,7 +102,7 @@ async function resultParts(
     links.push(`![${titleOf(figure)}](${name})`, `_${titleOf(figure)}_`);
   }
   return [
-    `**${verdict(result)}**: ${sizeText(result)}, seed ${result.seed}, ${secondsText(result.seconds)}, ${dateText(result.startedAt)}. ${result.setting.en}.`,
+    `**${verdict(result)}**: ${sizeText(result)}, seed ${result.seed}, ${timeText(result)}, ${dateText(result.startedAt)}. ${result.setting.en}.`,
     result.checks.map((check) => `- ${checkText(check)}`).join('\n'),
     ...links,
     ...result.tables.flatMap((table) => [`${table.title.en}:`, numbers(table)]),
@@ -122,6 +122,14 @@ function titleOf(figure: RecipeFigure): string {
 const verdict = ({ holds }: RecipeResult): string => (holds ? 'holds' : 'does not hold');
 
 const dateText = (time: number): string => new Date(time).toISOString().slice(0, 10);
+
+/** Seconds behind a result, those of trainings that it took over included. */
+const workOf = ({ seconds, takenOverSeconds }: RecipeResult): number => seconds + takenOverSeconds;
+
+const timeText = ({ seconds, takenOverSeconds }: RecipeResult): string =>
+  takenOverSeconds === 0
+    ? secondsText(seconds)
+    : `${secondsText(seconds)} + ${secondsText(takenOverSeconds)} of training taken over`;
 
 const secondsText = (seconds: number): string =>
   seconds < 60 ? `${Math.max(1, Math.round(seconds))} s` : `${(seconds / 60).toFixed(1)} min`;

@@ -29,6 +29,7 @@ const result = (size: RecipeResult['size'], value: number): Omit<RecipeResult, '
   setting: text('Small networks'),
   startedAt: 0,
   seconds: 90,
+  takenOverSeconds: 0,
   holds: value < 1,
   runs: [],
   checks: [{ what: text('Error'), value, relation: '<', threshold: 1, holds: value < 1 }],
@@ -98,6 +99,9 @@ test('a result whose numbers were changed counts more than a smaller size that t
   expect(await report()).toContain('**holds**: full with steps = 10; etas = 0.1, 0.2, seed 7');
   store.recipes.add({ ...result('quick', 3), seconds: 92 }, none);
   expect(await report()).toContain('**does not hold**: quick, seed 7');
+  // What was trained before counts, and is said.
+  store.recipes.add({ ...changed, seconds: 2, takenOverSeconds: 600, seed: 9 }, none);
+  expect(await report()).toContain('seed 9, 2 s + 10.0 min of training taken over, 1970-01-01.');
 });
 
 test('a quick result with other numbers counts more than a plain one where it took longer', async () => {
