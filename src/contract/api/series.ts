@@ -1,10 +1,11 @@
 import { z } from 'zod';
+import { MOST_COMPARED_RUNS } from '../compared-runs.js';
 import { bytesSchema } from './bytes.js';
 import { procedure } from './procedure.js';
 import { runIdSchema, stepSchema } from './run-step.js';
 
-/** Twelve runs are compared at most. */
-export const MOST_METRIC_READS = 12;
+/** One of every run that is compared. */
+export const MOST_METRIC_READS = MOST_COMPARED_RUNS;
 export const MOST_SAMPLE_READS = 48;
 
 const metricReadSchema = z.object({

@@ -1,3 +1,4 @@
+import { MOST_COMPARED_RUNS } from '../../contract/compared-runs.js';
 import type { SampleRead } from '../../contract/api/series.js';
 import { settleReads, type JointRequest } from '../client/joint-reads.js';
 import type { SampleFrame } from './sample-frame.js';
@@ -12,7 +13,7 @@ export interface FrameQueue {
 }
 
 /** Frames of one request, a step of twelve runs: frames that come together are seen together, as one movement. */
-const MOST_FRAMES = 12;
+const MOST_FRAMES = MOST_COMPARED_RUNS;
 /** Reading an answer takes some turns of a page that is busy drawing: several on their way keep frames coming. */
 const REQUESTS_AT_ONCE = 6;
 

@@ -1,6 +1,6 @@
 export default {
   title: 'Compare',
-  pick: 'Choose 2 to 12 runs',
+  pick: 'Choose 2 to {most} runs',
   add: 'Add a run…',
   remove: 'Remove {name}',
   noRuns: 'No run yet',

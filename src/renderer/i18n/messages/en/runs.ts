@@ -60,7 +60,7 @@ export default {
   selection: {
     count: 'No run selected | One run selected | {count} runs selected',
     compare: 'Compare',
-    compareLimit: 'Select 2 to 12 runs to compare them.',
+    compareLimit: 'Select 2 to {most} runs to compare them.',
     edit: 'Name, tags, notes…',
     tag: 'Add a tag…',
     stop: 'Stop',

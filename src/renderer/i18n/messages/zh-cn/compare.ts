@@ -1,6 +1,6 @@
 export default {
   title: '比较',
-  pick: '选择 2 到 12 个运行',
+  pick: '选择 2 到 {most} 个运行',
   add: '添加运行…',
   remove: '移除 {name}',
   noRuns: '还没有运行',

@@ -59,7 +59,7 @@ export default {
   selection: {
     count: '未选择 | 已选择 1 个训练 | 已选择 {count} 个训练',
     compare: '比较',
-    compareLimit: '选择 2 到 12 个训练进行比较。',
+    compareLimit: '选择 2 到 {most} 个训练进行比较。',
     edit: '名称、标签、备注…',
     tag: '添加标签…',
     stop: '停止',
