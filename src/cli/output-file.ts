@@ -2,9 +2,10 @@ import { existsSync, mkdirSync, readFileSync, statSync, writeFileSync } from 'no
 import { basename, dirname, extname, join, resolve } from 'node:path';
 import { BadInputError } from '../contract/index.js';
 
-/** Throws BadInputError unless the name of `file` ends with one of `extensions`, for example `.png`. */
-export function requireExtension(file: string, extensions: readonly string[]): void {
-  if (extensions.includes(extname(file).toLowerCase())) return;
+/** The ending of a name, without its dot. Throws BadInputError where it is none of `extensions`, for example `.png`. */
+export function requireExtension<const E extends string>(file: string, extensions: readonly `.${E}`[]): E {
+  const found = extensions.find((extension) => extension === extname(file).toLowerCase());
+  if (found !== undefined) return found.slice(1) as E;
   throw new BadInputError(`--out ${file}: the name must end with ${extensions.join(' or ')}.`);
 }
 

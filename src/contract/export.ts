@@ -1,23 +1,39 @@
 import { z } from 'zod';
+import { MOST_COMPARED_RUNS } from './compared-runs.js';
 
-/** Most runs that one export shows side by side. */
-export const MAX_EXPORTED_RUNS = 12;
+/** Most runs that are packed into one file, where none is shown beside another. */
+export const MAX_PACKED_RUNS = 1000;
 
 const runId = z.string().min(1).max(64);
 const step = z.int().min(0);
-const runs = z.array(runId).min(1).max(MAX_EXPORTED_RUNS);
+const runs = z.array(runId).min(1).max(MOST_COMPARED_RUNS);
+const packedRuns = z.array(runId).min(1).max(MAX_PACKED_RUNS);
 const oneRun = z.array(runId).length(1);
 
-/** Frames of an animated sheet, and how many of them are shown in a second. */
-export const frameCountSchema = z.int().min(2).max(200);
-export const framesPerSecondSchema = z.number().min(0.5).max(30);
+/** Least and largest of what an export can be asked for, both allowed. */
+export const EXPORT_BOUNDS = {
+  /** Frames of an animated sheet, and how many of them are shown in a second. */
+  frames: [2, 200],
+  framesPerSecond: [0.5, 30],
+  /** Rows, or columns, of a panel. */
+  side: [1, 64],
+  spacing: [0, 64],
+  scale: [1, 32],
+  latentSeed: [0, 0xffffffff],
+  truncation: [0.05, 10],
+} as const satisfies Readonly<Record<string, readonly [number, number]>>;
+
+const wholeIn = ([least, most]: readonly [number, number]) => z.int().min(least).max(most);
+const numberIn = ([least, most]: readonly [number, number]) => z.number().min(least).max(most);
 
 /** Most steps of one run in a matrix of runs and steps. */
 export const MAX_MATRIX_STEPS = 12;
 /** Most samples in one panel of a sheet. */
 export const MAX_SHEET_SAMPLES = 1024;
+/** Most characters of a sheet's headline. */
+export const MAX_SHEET_TITLE = 200;
 
-const sheetSide = z.int().min(1).max(64);
+const sheetSide = wholeIn(EXPORT_BOUNDS.side);
 
 /** What a sample sheet shows and how it looks; null leaves the choice to the workbench. */
 export const sheetSettingsSchema = z.strictObject({
@@ -31,15 +47,15 @@ export const sheetSettingsSchema = z.strictObject({
     .nullable()
     .default(null),
   /** Pixels between images. */
-  spacing: z.int().min(0).max(64).default(2),
+  spacing: wholeIn(EXPORT_BOUNDS.spacing).default(2),
   /** Pixels of the sheet per pixel of an image: whole squares, so that nothing is blurred. */
-  scale: z.int().min(1).max(32).nullable().default(null),
+  scale: wholeIn(EXPORT_BOUNDS.scale).nullable().default(null),
   captions: z.boolean().default(true),
-  title: z.string().max(200).nullable().default(null),
+  title: z.string().max(MAX_SHEET_TITLE).nullable().default(null),
   /** Seed of fresh latents; null takes the fixed ones of each run. */
-  latentSeed: z.int().min(0).max(0xffffffff).nullable().default(null),
+  latentSeed: wholeIn(EXPORT_BOUNDS.latentSeed).nullable().default(null),
   /** As LatentChoice.truncation: components of latents beyond this magnitude are drawn again. */
-  truncation: z.number().min(0.05).max(10).nullable().default(null),
+  truncation: numberIn(EXPORT_BOUNDS.truncation).nullable().default(null),
   /** A matrix with a run per row and a step per column: so many steps, spread evenly, or those nearest to the named. */
   matrix: z
     .union([z.int().min(2).max(MAX_MATRIX_STEPS), z.array(z.int().min(0)).min(2).max(MAX_MATRIX_STEPS)])
@@ -47,7 +63,6 @@ export const sheetSettingsSchema = z.strictObject({
     .default(null),
 });
 export type SheetSettings = z.output<typeof sheetSettingsSchema>;
-export type SheetSettingsInput = z.input<typeof sheetSettingsSchema>;
 
 /**
  * One file made of stored runs. A `step` is that of a slider: each run shows what is stored nearest to it, by default
@@ -69,8 +84,8 @@ export const exportJobSchema = z.discriminatedUnion('kind', [
     kind: z.literal('animation'),
     ids: runs,
     format: z.enum(['gif', 'apng']),
-    frames: frameCountSchema.default(30),
-    framesPerSecond: framesPerSecondSchema.default(4),
+    frames: wholeIn(EXPORT_BOUNDS.frames).default(30),
+    framesPerSecond: numberIn(EXPORT_BOUNDS.framesPerSecond).default(4),
   }),
   z.strictObject({ kind: z.literal('charts'), ids: runs, format: z.enum(['png', 'svg']) }),
   z.strictObject({ kind: z.literal('metrics'), ids: oneRun, format: z.enum(['csv', 'json', 'parquet']) }),
@@ -85,11 +100,11 @@ export const exportJobSchema = z.discriminatedUnion('kind', [
     step: step.optional(),
   }),
   /** A zip of TensorBoard event files, a folder per run. */
-  z.strictObject({ kind: z.literal('tensorboard'), ids: runs }),
+  z.strictObject({ kind: z.literal('tensorboard'), ids: packedRuns }),
   /** The runs with all that belongs to them, for another workbench. */
   z.strictObject({
     kind: z.literal('bundle'),
-    ids: runs,
+    ids: packedRuns,
     checkpoints: z.enum(['all', 'newest', 'none']).default('all'),
   }),
 ]);

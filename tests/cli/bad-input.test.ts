@@ -84,6 +84,9 @@ describe('config', () => {
     [['train', 'gaussians8', '--steps', '1e3'], '--steps'],
     [['frobnicate'], "unknown command 'frobnicate'"],
     [['pair', 'moons', '--objectives', 'gan'], '--objectives'],
+    [['serve', '--port', '65536'], '--port'],
+    [['export', 'animation', '7k3m', '--frames', '201', '--out', 'x.gif'], '--frames'],
+    [['export', 'animation', '7k3m', '--fps', '30.5', '--out', 'x.gif'], '--fps'],
     [['runs', 'list', '--store', '/nonexistent-store'], '/nonexistent-store'],
   ])('%j', async (args, part) => {
     expectBadInput(await runCommand(args), part);
@@ -198,5 +201,17 @@ describe('results', () => {
     expectBadInput(await command('export', 'sheet', runId, '--step', '1', '--out', 'x.png'), 'step 1');
     expectBadInput(await command('export', 'sheet', runId), '--out');
     expect(existsSync(place.path('x.png'))).toBe(false);
+  });
+
+  it.each([
+    ['sheet', 'x.png'],
+    ['animation', 'x.gif'],
+    ['report', 'x.html'],
+  ])('export %s of more runs than are shown side by side', async (kind, out) => {
+    const ids = Array.from({ length: 13 }, () => runId);
+    expectBadInput(
+      await command('export', kind, ...ids, '--out', out),
+      `export ${kind}: 13 runs are named, one file takes 12 at most; name fewer.`,
+    );
   });
 });

@@ -5,6 +5,8 @@ import { wholeNumber } from '../option-values.js';
 import { storeOption, type StoreOption } from '../store-option.js';
 import { writeJsonLine, writeLines } from '../terminal/output.js';
 
+const MAX_PORT = 65_535;
+
 interface ServeCommandOptions extends StoreOption {
   readonly port: number;
   readonly open: boolean;
@@ -15,7 +17,7 @@ export function addServeCommand(program: Command): void {
   program
     .command('serve')
     .description('serve the workbench to the browser of this machine')
-    .option('--port <n>', 'port on 127.0.0.1; 0 takes any free one', wholeNumber(0), 0)
+    .option('--port <n>', 'port on 127.0.0.1; 0 takes any free one', wholeNumber(0, MAX_PORT), 0)
     .addOption(storeOption())
     .option('--no-open', 'print the address without opening a browser')
     .option('--json', 'the address as one JSON line')

@@ -1,8 +1,8 @@
-import { extname } from 'node:path';
 import { Option, type Command } from 'commander';
 import { wholeNumber } from '../../option-values.js';
 import { requireExtension, writeOutput } from '../../output-file.js';
 import { storeOption, withExistingStore } from '../../store-option.js';
+import { exportJobOf } from './export-job.js';
 import { report, type ExportOptions } from './options.js';
 
 interface NetworkOptions extends ExportOptions {
@@ -26,12 +26,10 @@ export function addNetworkCommand(exports: Command): void {
     .option('--json', 'one JSON document')
     .addHelpText('after', '\nExample:\n  gan-workbench export network 7k3m --out generator.onnx')
     .action(async (id: string, { out, network, step, json = false, ...options }: NetworkOptions) => {
-      requireExtension(out, ['.onnx', '.safetensors']);
-      const format = extname(out).toLowerCase() === '.onnx' ? 'onnx' : 'safetensors';
+      const format = requireExtension(out, ['.onnx', '.safetensors']);
+      const job = exportJobOf({ kind: 'network', ids: [id], network, format, step });
       const { makeNetworkFile } = await import('../../../exporter/index.js');
-      const { file, checkpoint } = await withExistingStore(options, (store) =>
-        makeNetworkFile(store, { kind: 'network', ids: [id], network, format, step }),
-      );
+      const { file, checkpoint } = await withExistingStore(options, (store) => makeNetworkFile(store, job));
       const { runId, sha256 } = checkpoint;
       const facts = { run: runId, network, step: checkpoint.step, checkpoint: sha256 };
       report(json, writeOutput(out, file.content), facts);

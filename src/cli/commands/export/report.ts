@@ -2,6 +2,7 @@ import { join, dirname } from 'node:path';
 import type { Command } from 'commander';
 import { createOutputFolder, requireExtension, writeOutput } from '../../output-file.js';
 import { storeOption, withExistingStore } from '../../store-option.js';
+import { exportJobOf } from './export-job.js';
 import { report, type ExportOptions } from './options.js';
 
 interface ReportOptions extends ExportOptions {
@@ -20,11 +21,12 @@ export function addReportCommand(exports: Command): void {
     .addHelpText('after', '\nExample:\n  gan-workbench export report 7k3m 7k4n --out comparison.html')
     .action(async (ids: string[], { out, markdown = false, json = false, ...options }: ReportOptions) => {
       if (!markdown) requireExtension(out, ['.html']);
+      const job = exportJobOf({ kind: 'report', ids, format: markdown ? 'markdown' : 'html' });
       const [{ reportContent }, { htmlReport, markdownReport }] = await Promise.all([
         import('../../../exporter/index.js'),
         import('../../../workbench/export/report/index.js'),
       ]);
-      const content = await withExistingStore(options, (store) => reportContent(store, ids));
+      const content = await withExistingStore(options, (store) => reportContent(store, job.ids));
       const facts = { runs: content.runs.map(({ run }) => run.id) };
       if (!markdown) {
         report(json, writeOutput(out, await htmlReport(content)), facts);

@@ -1,10 +1,10 @@
-import { extname } from 'node:path';
 import { InvalidArgumentError, type Command } from 'commander';
-import { exportJobSchema, MAX_MATRIX_STEPS } from '../../../contract/export.js';
+import { EXPORT_BOUNDS, MAX_MATRIX_STEPS, type SheetSettings } from '../../../contract/export.js';
 import { BadInputError } from '../../../contract/index.js';
 import { numberBetween, wholeNumber } from '../../option-values.js';
 import { requireExtension, writeOutput } from '../../output-file.js';
 import { storeOption, withExistingStore } from '../../store-option.js';
+import { exportJobOf } from './export-job.js';
 import { report, type ExportOptions } from './options.js';
 
 interface SheetOptions extends ExportOptions {
@@ -26,18 +26,22 @@ export function addSheetCommand(exports: Command): void {
     .description('samples of one or more runs side by side, or over steps, as PNG, SVG or PDF')
     .argument('<runs...>', 'ids of runs, or their beginnings')
     .option('--step <n>', 'samples of this step (default: the newest)', wholeNumber(0))
-    .option('--rows <n>', 'with --columns: rows of images of each run', wholeNumber(1, 64))
-    .option('--columns <n>', 'with --rows: images in a row', wholeNumber(1, 64))
-    .option('--spacing <pixels>', 'space between images', wholeNumber(0, 64), 2)
-    .option('--scale <n>', 'pixels per pixel of an image, never blurred', wholeNumber(1, 32))
+    .option('--rows <n>', 'with --columns: rows of images of each run', wholeNumber(...EXPORT_BOUNDS.side))
+    .option('--columns <n>', 'with --rows: images in a row', wholeNumber(...EXPORT_BOUNDS.side))
+    .option('--spacing <pixels>', 'space between images', wholeNumber(...EXPORT_BOUNDS.spacing), 2)
+    .option('--scale <n>', 'pixels per pixel of an image, never blurred', wholeNumber(...EXPORT_BOUNDS.scale))
     .option('--no-captions', 'pictures alone')
     .option('--title <text>', 'headline')
     .option(
       '--latents <seed>',
       'fresh latents of a seed (default: the fixed ones)',
-      wholeNumber(0, 0xffffffff),
+      wholeNumber(...EXPORT_BOUNDS.latentSeed),
     )
-    .option('--truncation <x>', 'draw components of latents beyond x again', numberBetween(0.05, 10))
+    .option(
+      '--truncation <x>',
+      'draw components of latents beyond x again',
+      numberBetween(...EXPORT_BOUNDS.truncation),
+    )
     .option(
       '--matrix <steps>',
       'a row per run, a column per step: how many, or which (0,500,1000)',
@@ -54,8 +58,7 @@ export function addSheetCommand(exports: Command): void {
     )
     .action(async (ids: string[], options: SheetOptions) => {
       const { out, json = false } = options;
-      requireExtension(out, ['.png', '.svg', '.pdf']);
-      const job = sheetJob(ids, options);
+      const job = sheetJob(ids, requireExtension(out, ['.png', '.svg', '.pdf']), options);
       const { makeSampleSheet } = await import('../../../exporter/index.js');
       const { file, panels } = await withExistingStore(options, (store) => {
         // A named step is meant: an export of the page takes the nearest.
@@ -70,33 +73,28 @@ export function addSheetCommand(exports: Command): void {
     });
 }
 
-function sheetJob(ids: readonly string[], options: SheetOptions) {
-  const { out, rows, columns, step, matrix, latents, ...rest } = options;
+function sheetJob(ids: string[], format: SheetSettings['format'], options: SheetOptions) {
+  const { rows, columns, step, matrix, latents, ...rest } = options;
   if ((rows === undefined) !== (columns === undefined))
     throw new BadInputError('--rows and --columns belong together: give both, or neither.');
   if (matrix !== undefined && step !== undefined)
     throw new BadInputError(
       '--step: --matrix shows several steps; name them there, for example --matrix 0,500.',
     );
-  const job = exportJobSchema.safeParse({
+  return exportJobOf({
     kind: 'sheet',
     ids,
     step,
-    format: extname(out).toLowerCase().slice(1),
-    grid: rows === undefined ? null : { rows, columns },
+    format,
+    grid: rows === undefined || columns === undefined ? null : { rows, columns },
     spacing: rest.spacing,
     scale: rest.scale ?? null,
     captions: rest.captions,
     title: rest.title ?? null,
     latentSeed: latents ?? null,
     truncation: rest.truncation ?? null,
-    matrix: matrix ?? null,
+    matrix: typeof matrix === 'object' ? [...matrix] : (matrix ?? null),
   });
-  if (job.success && job.data.kind === 'sheet') return job.data;
-  const issue = job.error?.issues[0];
-  throw new BadInputError(
-    `export sheet: ${issue?.path.join('.') ?? ''} ${issue?.message ?? ''}; see export sheet --help.`,
-  );
 }
 
 /** Parser of `--matrix`: a number of steps, or steps separated by commas. */

@@ -4,6 +4,7 @@ import type { Command } from 'commander';
 import type { RunStore } from '../../../workbench/store/index.js';
 import { createOutputFolder } from '../../output-file.js';
 import { storeOption, withExistingStore } from '../../store-option.js';
+import { exportJobOf } from './export-job.js';
 import { report, type ExportOptions } from './options.js';
 
 export function addTensorboardCommand(exports: Command): void {
@@ -16,8 +17,9 @@ export function addTensorboardCommand(exports: Command): void {
     .option('--json', 'one JSON document')
     .addHelpText('after', '\nExample:\n  gan-workbench export tensorboard 7k3m --out events')
     .action(async (ids: string[], { out, json = false, ...options }: ExportOptions) => {
+      const job = exportJobOf({ kind: 'tensorboard', ids });
       const { folder, files } = await withExistingStore(options, async (store) => {
-        const runs = ids.map((id) => store.run(id).id);
+        const runs = job.ids.map((id) => store.run(id).id);
         const folder = createOutputFolder(out);
         const written: string[] = [];
         for (const id of runs) written.push(await writeEvents(store, id, folder));
