@@ -1,8 +1,8 @@
 import { createHash } from 'node:crypto';
 import { open, type FileHandle } from 'node:fs/promises';
 import { BadInputError } from '../contract/index.js';
+import { isMissing, readFailure } from '../contract/system-error.js';
 import type { Checkpoint, CheckpointTensor } from './checkpoint.js';
-import { diskErrorInWords } from './disk-error.js';
 import { readFully } from './hash-file.js';
 import { decodeMetadata, type CheckpointMetadata } from './metadata.js';
 import { decodeHeader, decodeHeaderLength } from './safetensors/decode.js';
@@ -41,10 +41,10 @@ async function openFile(file: string): Promise<FileHandle> {
   try {
     return await open(file, 'r');
   } catch (error) {
-    if (error instanceof Error && 'code' in error && error.code === 'ENOENT') {
+    if (isMissing(error)) {
       throw new BadInputError(`Checkpoint ${file} does not exist.`, { cause: error });
     }
-    throw new BadInputError(`Checkpoint ${file} cannot be read: ${diskErrorInWords(error)}.`, {
+    throw new BadInputError(`Checkpoint ${file} cannot be read: ${readFailure(error)}.`, {
       cause: error,
     });
   }

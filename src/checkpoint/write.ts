@@ -2,9 +2,9 @@ import { createHash } from 'node:crypto';
 import { open, rename, rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import { RunFailedError } from '../contract/index.js';
+import { isDiskFull, writeFailure } from '../contract/system-error.js';
 import { checkpointFileName, temporaryFileName } from './checkpoint.js';
 import type { Checkpoint, CheckpointFile } from './checkpoint.js';
-import { diskErrorInWords } from './disk-error.js';
 import { hashFile } from './hash-file.js';
 import { encodeMetadata } from './metadata.js';
 import { encodeHeader } from './safetensors/encode.js';
@@ -34,7 +34,10 @@ export async function writeCheckpoint(directory: string, checkpoint: Checkpoint)
     await rm(temporary, { force: true }).catch(() => undefined);
     if (error instanceof RunFailedError) throw error;
     const what = `The checkpoint of step ${checkpoint.step} in ${directory}`;
-    throw new RunFailedError(`${what} could not be written: ${diskErrorInWords(error)}.`, { cause: error });
+    const remedy = isDiskFull(error) ? '; free some space and resume the run' : '';
+    throw new RunFailedError(`${what} could not be written: ${writeFailure(error)}${remedy}.`, {
+      cause: error,
+    });
   }
 }
 

@@ -1,5 +1,6 @@
 import { CommanderError } from 'commander';
 import { BadInputError } from '../contract/index.js';
+import { isDiskFull } from '../contract/system-error.js';
 
 /** What the process tells its caller. */
 export const exitCodes = { success: 0, failedRun: 1, badInput: 2 } as const;
@@ -23,18 +24,10 @@ export function endOf(error: unknown): { readonly exitCode: number; readonly lin
   if (error instanceof CommanderError) {
     return { exitCode: error.exitCode === 0 ? exitCodes.success : exitCodes.badInput, line: null };
   }
-  const isInput = error instanceof BadInputError || isFullDisk(error);
+  const isInput = error instanceof BadInputError || isDiskFull(error);
   const line = errorLine(error instanceof Error ? error.message : String(error));
   return { exitCode: isInput ? exitCodes.badInput : exitCodes.failedRun, line };
 }
 
 /** A message on one line, marked as an error. */
 export const errorLine = (message: string): string => `error: ${message.trim().replace(/\s*\n\s*/g, ' ')}`;
-
-const fullDiskCodes: readonly unknown[] = ['ENOSPC', 'EDQUOT', 'SQLITE_FULL'];
-
-/** Whether the disk is full, which only the user can change: here or in what caused the error. */
-function isFullDisk(error: unknown): boolean {
-  if (!(error instanceof Error)) return false;
-  return ('code' in error && fullDiskCodes.includes(error.code)) || isFullDisk(error.cause);
-}

@@ -1,6 +1,7 @@
 import { existsSync, mkdirSync, readFileSync, statSync, writeFileSync } from 'node:fs';
 import { basename, dirname, extname, join, resolve } from 'node:path';
 import { BadInputError } from '../contract/index.js';
+import { writeFailure } from '../contract/system-error.js';
 
 /** The ending of a name, without its dot. Throws BadInputError where it is none of `extensions`, for example `.png`. */
 export function requireExtension<const E extends string>(file: string, extensions: readonly `.${E}`[]): E {
@@ -43,19 +44,9 @@ function attempt<T>(path: string, work: () => T): T {
   try {
     return work();
   } catch (error) {
-    const code = error instanceof Error && 'code' in error ? String(error.code) : '';
-    const reason = reasons[code] ?? (error instanceof Error ? error.message : String(error));
-    throw new BadInputError(`--out ${path}: it cannot be written: ${reason}.`, { cause: error });
+    throw new BadInputError(
+      `--out ${path}: it cannot be written: ${writeFailure(error)}; name another place.`,
+      { cause: error },
+    );
   }
 }
-
-const reasons: Readonly<Record<string, string>> = {
-  ENOENT: 'its folder does not exist',
-  ENOTDIR: 'a part of the path is a file',
-  EEXIST: 'there is a file of that name',
-  EISDIR: 'it is a folder',
-  EACCES: 'no permission',
-  EPERM: 'no permission',
-  EROFS: 'the disk is read-only',
-  ENOSPC: 'the disk is full',
-};

@@ -1,8 +1,8 @@
 import { mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { diskErrorInWords } from '../checkpoint/index.js';
 import { RunFailedError } from '../contract/index.js';
 import type { ExportAnswer, ExportRequest } from '../contract/export.js';
+import { writeFailure } from '../contract/system-error.js';
 import { RunStore } from '../workbench/store/index.js';
 import type { ExportFile } from './export-file.js';
 import { makeExport } from './make-export.js';
@@ -34,9 +34,12 @@ function written({ name, mediaType, content }: ExportFile, folder: string): Expo
     mkdirSync(folder, { recursive: true });
     writeFileSync(file, content);
   } catch (error) {
-    throw new RunFailedError(`The export could not be written to ${folder}: ${diskErrorInWords(error)}.`, {
-      cause: error,
-    });
+    throw new RunFailedError(
+      `The export could not be written to ${folder}: ${writeFailure(error)}; make room there and export again.`,
+      {
+        cause: error,
+      },
+    );
   }
   const bytes = typeof content === 'string' ? Buffer.byteLength(content) : content.byteLength;
   return { type: 'made', file, name, mediaType, bytes };

@@ -1,10 +1,10 @@
-import { isDiskFull } from '../checkpoint/index.js';
 import {
   BadInputError,
   trainerCommandSchema,
   type TrainerCommand,
   type TrainerEvent,
 } from '../contract/index.js';
+import { isDiskFull } from '../contract/system-error.js';
 import { BackendFailedError } from '../runtime/backends/backend.js';
 import { openRunBackend } from '../runtime/backends/open.js';
 import { runTraining, type StartCommand } from './run-training.js';

@@ -1,6 +1,6 @@
 import { setImmediate as nextTurn } from 'node:timers/promises';
-import { isDiskFull } from '../checkpoint/index.js';
 import type { RunConfig, SingleUpdate, TrainerEvent } from '../contract/index.js';
+import { isDiskFull } from '../contract/system-error.js';
 import type { Program } from '../engine/step/program.js';
 import type { ProgramSession } from '../runtime/executor.js';
 import { extraCriticUpdates } from './critic-schedule.js';

@@ -155,6 +155,13 @@ describe('store', () => {
     expect(ended).toMatchObject({ code: 2, stdout: '' });
   });
 
+  it('bundle that does not exist', async () => {
+    expectBadInput(
+      await command('import', place.path('none.ganwb')),
+      `${place.path('none.ganwb')} cannot be read: it does not exist; give the path of a run bundle.`,
+    );
+  });
+
   it('run that does not exist', async () => {
     for (const args of [
       ['runs', 'resume'],

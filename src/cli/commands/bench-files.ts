@@ -1,6 +1,7 @@
 import { accessSync, constants, writeFileSync } from 'node:fs';
 import { dirname } from 'node:path';
 import { BadInputError } from '../../contract/index.js';
+import { writeFailure } from '../../contract/system-error.js';
 
 /** Throws BadInputError, before minutes are spent on measuring, where a report cannot be written later. */
 export function requireWritableFolder(option: string, file: string): void {
@@ -16,9 +17,8 @@ function attempt(option: string, file: string, work: () => void): void {
   try {
     work();
   } catch (error) {
-    const reason = error instanceof Error ? error.message : String(error);
     throw new BadInputError(
-      `${option} ${file}: it cannot be written: ${reason}; name a file in a writable folder`,
+      `${option} ${file}: it cannot be written: ${writeFailure(error)}; name a file in a writable folder.`,
       {
         cause: error,
       },

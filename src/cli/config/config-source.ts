@@ -2,6 +2,7 @@ import { closeSync, openSync, readSync, statSync } from 'node:fs';
 import { dirname, resolve } from 'node:path';
 import { BadInputError } from '../../contract/index.js';
 import { MAX_TRACED_BYTES } from '../../contract/picture-trace.js';
+import { isMissing, readFailure } from '../../contract/system-error.js';
 import { picturedRuns } from '../../workbench/export/pictured-runs.js';
 import { findPreset, presets, type PresetObjective } from '../../workbench/presets/index.js';
 import { absoluteDataPaths } from '../../library/data-paths.js';
@@ -65,9 +66,10 @@ function beginningOf(file: string, bytes: number): Buffer {
       closeSync(handle);
     }
   } catch (error) {
-    const missing = error instanceof Error && 'code' in error && error.code === 'ENOENT';
     throw new BadInputError(
-      missing ? `${file}: there is no such file.` : `${file}: the file cannot be read.`,
+      isMissing(error)
+        ? `${file}: there is no such file.`
+        : `${file}: the file cannot be read: ${readFailure(error)}.`,
       { cause: error },
     );
   }

@@ -3,7 +3,7 @@ import type { Readable } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
 import { createGunzip } from 'node:zlib';
 import { BadInputError } from '../../contract/index.js';
-import { reasonOf } from '../file-reason.js';
+import { readFailure } from '../../contract/system-error.js';
 import { headerLength, type IdxContent, parseIdxHeader } from './header.js';
 
 /** Deflate cannot compress better than 1032 : 1, which bounds what a gzip file of known size can hold. */
@@ -100,5 +100,5 @@ const clauseOf = (error: unknown): string => {
   const code = error instanceof Error && 'code' in error ? error.code : '';
   if (code === 'Z_BUF_ERROR') return 'it is truncated: its gzip stream ends too early';
   if (code === 'Z_DATA_ERROR') return 'its gzip stream is damaged';
-  return reasonOf(error);
+  return readFailure(error);
 };

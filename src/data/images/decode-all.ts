@@ -1,6 +1,6 @@
 import { join } from 'node:path';
 import { BadInputError } from '../../contract/index.js';
-import { reasonOf } from '../file-reason.js';
+import { readFailure } from '../../contract/system-error.js';
 import type { LoadOptions } from '../loading.js';
 import { decodeImage, type ImageFormat } from './decode.js';
 import { forEachIndex } from './for-each-index.js';
@@ -26,7 +26,7 @@ export const decodeAll = async (
       await decodeImage(file, format, pixels, i * sample);
     } catch (error) {
       throw new BadInputError(
-        `${key}: ${file} cannot be used as an image (${reasonOf(error)}); repair or remove the file.`,
+        `${key}: ${file} cannot be used as an image (${readFailure(error)}); repair or remove the file.`,
         { cause: error },
       );
     }

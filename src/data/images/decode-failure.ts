@@ -1,6 +1,6 @@
 import { access, constants } from 'node:fs/promises';
 import { skipReason } from '../../contract/skip-reason.js';
-import { reasonOf } from '../file-reason.js';
+import { readFailure } from '../../contract/system-error.js';
 
 /**
  * sharp's own messages with what they mean to somebody who looks at the file. What it passes on of its decoders is left
@@ -22,9 +22,9 @@ export const decodeFailure = async (
       () => null,
       (reason: unknown) => reason,
     );
-    if (unreadable !== null) return new Error(reasonOf(unreadable), { cause: error });
+    if (unreadable !== null) return new Error(readFailure(unreadable), { cause: error });
   }
-  const message = reasonOf(error);
+  const message = readFailure(error);
   if (/exceeds pixel limit/.test(message)) {
     const words =
       maxPixels === undefined

@@ -1,8 +1,8 @@
 import { readdir, stat } from 'node:fs/promises';
 import { basename, join, resolve } from 'node:path';
 import { BadInputError, type DataConfig } from '../../contract/index.js';
+import { readFailure } from '../../contract/system-error.js';
 import type { Dataset } from '../dataset.js';
-import { reasonOf } from '../file-reason.js';
 import type { LoadOptions } from '../loading.js';
 import { decodeAll } from './decode-all.js';
 import { imageDataset } from './image-dataset.js';
@@ -51,7 +51,7 @@ export const listImages = async (folder: string, key: string): Promise<string[]>
   } catch (error) {
     const place = error instanceof Error && 'path' in error ? String(error.path) : folder;
     throw new BadInputError(
-      `${key}: the folder ${place} cannot be read (${reasonOf(error)}); give the path of a readable folder of images.`,
+      `${key}: the folder ${place} cannot be read (${readFailure(error)}); give the path of a readable folder of images.`,
       { cause: error },
     );
   }

@@ -1,5 +1,5 @@
 import type { SkippedItem } from '../../contract/index.js';
-import { reasonOf } from '../file-reason.js';
+import { readFailure } from '../../contract/system-error.js';
 import { forEachIndex } from '../images/for-each-index.js';
 import type { ImageSource, PointSource } from '../sources/source.js';
 import { recordDigest } from './content-hash.js';
@@ -66,7 +66,7 @@ const decodeChunk = async (
       digests.set(recordDigest(records.subarray(i * record, (i + 1) * record)), i * DIGEST_BYTES);
     } catch (error) {
       if (isOfTheMachine(error)) throw error;
-      reasons[i] = reasonOf(error);
+      reasons[i] = readFailure(error);
     }
   });
   return compacted({ records, digests, reasons, source, start, record });

@@ -7,6 +7,7 @@ import {
   type ImportOptions,
   type ImportProgress,
 } from '../../contract/index.js';
+import { isDiskFull } from '../../contract/system-error.js';
 import { openSource } from '../sources/open-source.js';
 import type { DataSource, ImageSource } from '../sources/source.js';
 import { contentHash } from './content-hash.js';
@@ -65,7 +66,7 @@ export const importDataset = async (
     const kept = signal?.aborted === true && ((await readProgress(work))?.written ?? 0) > 0;
     if (kept) await unlockWorkFolder(work);
     else await rm(work, { recursive: true, force: true });
-    throw isFullDisk(error)
+    throw isDiskFull(error)
       ? new BadInputError(
           `data add: the disk of ${request.directory} is full; free some space and add the data again.`,
           {
@@ -207,7 +208,3 @@ const stampsOf = async (work: string, labelled: boolean): Promise<DatasetManifes
   );
   return Object.fromEntries(stamps);
 };
-
-const isFullDisk = (error: unknown): boolean =>
-  error instanceof Error &&
-  (('code' in error && (error.code === 'ENOSPC' || error.code === 'EDQUOT')) || isFullDisk(error.cause));

@@ -1,7 +1,7 @@
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { BadInputError, datasetManifestSchema, type DatasetManifest } from '../../contract/index.js';
-import { reasonOf } from '../file-reason.js';
+import { isMissing, readFailure } from '../../contract/system-error.js';
 import { DATASET_FILES } from './layout.js';
 
 /** Reads `dataset.json` of a dataset's folder. Throws BadInputError that names the folder. */
@@ -10,8 +10,11 @@ export const readManifest = async (folder: string): Promise<DatasetManifest> => 
     const text = await readFile(join(folder, DATASET_FILES.manifest), 'utf8');
     return datasetManifestSchema.parse(JSON.parse(text));
   } catch (error) {
-    const missing = error instanceof Error && 'code' in error && error.code === 'ENOENT';
-    const why = missing ? 'there is none' : error instanceof SyntaxError ? 'it is damaged' : clause(error);
+    const why = isMissing(error)
+      ? 'there is none'
+      : error instanceof SyntaxError
+        ? 'it is damaged'
+        : clause(error);
     throw new BadInputError(
       `data.path: ${folder} cannot be read as an imported dataset (${why}); import the data again with data add.`,
       { cause: error },
@@ -20,4 +23,4 @@ export const readManifest = async (folder: string): Promise<DatasetManifest> => 
 };
 
 const clause = (error: unknown): string =>
-  error instanceof Error && error.name === 'ZodError' ? 'it is damaged' : reasonOf(error);
+  error instanceof Error && error.name === 'ZodError' ? 'it is damaged' : readFailure(error);

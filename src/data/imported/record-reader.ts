@@ -2,7 +2,7 @@ import { closeSync, fstatSync, openSync, read, readSync } from 'node:fs';
 import { freemem } from 'node:os';
 import { performance } from 'node:perf_hooks';
 import { RunFailedError } from '../../contract/index.js';
-import { reasonOf } from '../file-reason.js';
+import { readFailure } from '../../contract/system-error.js';
 
 /** A batch that takes longer to read than this did not come from the system's file cache. */
 const SLOW_MS = 3;
@@ -130,7 +130,7 @@ export class RecordReader {
       return readSync(this.#descriptor, this.#buffer, offset, length, position);
     } catch (error) {
       throw new RunFailedError(
-        `${this.#file} cannot be read (${reasonOf(error)}); restore the dataset and resume the run.`,
+        `${this.#file} cannot be read (${readFailure(error)}); restore the dataset and resume the run.`,
         { cause: error },
       );
     }

@@ -1,7 +1,7 @@
 import { open, readdir, readFile, type FileHandle } from 'node:fs/promises';
 import { basename, dirname, join } from 'node:path';
 import { BadInputError } from '../../contract/index.js';
-import { reasonOf } from '../file-reason.js';
+import { readFailure } from '../../contract/system-error.js';
 import { fingerprintOf } from './fingerprint.js';
 import { readFully } from './npy-file.js';
 import { interleaved, numberedClasses, pixelSource } from './pixel-source.js';
@@ -88,7 +88,7 @@ export const openCifar = async (path: string, files: readonly string[]): Promise
   } catch (error) {
     await close();
     throw new BadInputError(
-      `data add: ${current} cannot be used as CIFAR data (${reasonOf(error)}); give files of the binary version.`,
+      `data add: ${current} cannot be used as CIFAR data (${readFailure(error)}); give files of the binary version.`,
       { cause: error },
     );
   }

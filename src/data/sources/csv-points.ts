@@ -1,7 +1,7 @@
 import { parse } from 'csv-parse';
 import { createReadStream } from 'node:fs';
 import { BadInputError } from '../../contract/index.js';
-import { reasonOf } from '../file-reason.js';
+import { readFailure } from '../../contract/system-error.js';
 import { fingerprintOf } from './fingerprint.js';
 import { firstBytes } from './labels.js';
 import { MAX_CLASSES, MAX_POINTS } from './limits.js';
@@ -42,7 +42,7 @@ export const openCsv = async (path: string, { signal }: SourceOptions): Promise<
   } catch (error) {
     if (signal?.aborted === true) throw error;
     throw new BadInputError(
-      `data add: ${path} cannot be used as points (${reasonOf(error)}); give one point a line, as in 0.5,-1.25.`,
+      `data add: ${path} cannot be used as points (${readFailure(error)}); give one point a line, as in 0.5,-1.25.`,
       { cause: error },
     );
   }

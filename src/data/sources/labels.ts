@@ -1,6 +1,6 @@
 import { open, readFile, stat } from 'node:fs/promises';
 import { BadInputError } from '../../contract/index.js';
-import { reasonOf } from '../file-reason.js';
+import { readFailure } from '../../contract/system-error.js';
 import { readIdxFile } from '../idx/file.js';
 import { MAX_CLASSES } from './limits.js';
 import { openNpy } from './npy-file.js';
@@ -29,7 +29,7 @@ export const readLabels = async (
   } catch (error) {
     if (options.signal?.aborted === true) throw error;
     throw new BadInputError(
-      `data add: ${name} cannot be used as labels (${reasonOf(error)}); give the label file that belongs to the images.`,
+      `data add: ${name} cannot be used as labels (${readFailure(error)}); give the label file that belongs to the images.`,
       { cause: error },
     );
   }

@@ -1,5 +1,5 @@
 import { BadInputError } from '../../contract/index.js';
-import { reasonOf } from '../file-reason.js';
+import { readFailure } from '../../contract/system-error.js';
 import { fingerprintOf } from './fingerprint.js';
 import { readLabels, toLabels } from './labels.js';
 import { MAX_POINTS } from './limits.js';
@@ -30,7 +30,7 @@ export const openNpySource = async (place: ArrayPlace, options: SourceOptions): 
   } catch (error) {
     if (error instanceof BadInputError || options.signal?.aborted === true) throw error;
     throw new BadInputError(
-      `data add: ${place.path} cannot be used (${reasonOf(error)}); give an array of images [n, height, width] or [n, height, width, channels], or of points [n, 2].`,
+      `data add: ${place.path} cannot be used (${readFailure(error)}); give an array of images [n, height, width] or [n, height, width, channels], or of points [n, 2].`,
       { cause: error },
     );
   }

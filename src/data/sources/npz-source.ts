@@ -3,7 +3,7 @@ import { mkdir, statfs } from 'node:fs/promises';
 import { join } from 'node:path';
 import { pipeline } from 'node:stream/promises';
 import { BadInputError } from '../../contract/index.js';
-import { reasonOf } from '../file-reason.js';
+import { readFailure } from '../../contract/system-error.js';
 import { fingerprintOf } from './fingerprint.js';
 import { MAX_UNPACKED_BYTES } from './limits.js';
 import { openNpySource } from './npy-source.js';
@@ -72,7 +72,7 @@ const unpacked = async (
   } catch (error) {
     if (signal?.aborted === true) throw error;
     throw new BadInputError(
-      `data add: the array ${name} of ${path} cannot be unpacked (${reasonOf(error)}); save it again.`,
+      `data add: the array ${name} of ${path} cannot be unpacked (${readFailure(error)}); save it again.`,
       { cause: error },
     );
   }

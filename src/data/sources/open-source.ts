@@ -1,7 +1,7 @@
 import { stat } from 'node:fs/promises';
 import { extname } from 'node:path';
 import { BadInputError } from '../../contract/index.js';
-import { reasonOf } from '../file-reason.js';
+import { readFailure } from '../../contract/system-error.js';
 import { cifarFilesIn, openCifar } from './cifar.js';
 import { openCsv } from './csv-points.js';
 import { idxFileIn, openIdx, refuseLabelsAlone } from './idx-source.js';
@@ -19,7 +19,7 @@ const KINDS =
 export const openSource = async (path: string, options: SourceOptions): Promise<DataSource> => {
   const found = await stat(path).catch((error: unknown) => {
     throw new BadInputError(
-      `data add: ${path} cannot be used (${reasonOf(error)}); give the path of ${KINDS}.`,
+      `data add: ${path} cannot be used (${readFailure(error)}); give the path of ${KINDS}.`,
       {
         cause: error,
       },

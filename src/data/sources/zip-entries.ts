@@ -1,7 +1,7 @@
 import { skipReason } from '../../contract/skip-reason.js';
 import yauzl, { type Entry, type ZipFile } from 'yauzl';
 import { BadInputError } from '../../contract/index.js';
-import { reasonOf } from '../file-reason.js';
+import { readFailure } from '../../contract/system-error.js';
 import { fingerprintOf } from './fingerprint.js';
 import { MAX_ITEMS } from './limits.js';
 
@@ -43,7 +43,7 @@ export const openZip = async (path: string): Promise<OpenZip> => {
     }
   } catch (error) {
     throw new BadInputError(
-      `data add: ${path} cannot be read as a zip file (${reasonOf(error)}); give a complete zip file.`,
+      `data add: ${path} cannot be read as a zip file (${readFailure(error)}); give a complete zip file.`,
       { cause: error },
     );
   }

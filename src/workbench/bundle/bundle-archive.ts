@@ -2,8 +2,8 @@ import { createHash } from 'node:crypto';
 import { promisify } from 'node:util';
 import { open as openCallback, type Entry, type Options, type ZipFile } from 'yauzl';
 import { z } from 'zod';
-import { diskErrorInWords } from '../../checkpoint/index.js';
 import { BadInputError } from '../../contract/index.js';
+import { readFailure } from '../../contract/system-error.js';
 import {
   BUNDLE_VERSION,
   MANIFEST,
@@ -90,7 +90,10 @@ async function openZip(file: string): Promise<ZipFile> {
     return await openFile(file, { lazyEntries: true, autoClose: false, strictFileNames: false });
   } catch (error) {
     if (error instanceof Error && 'code' in error)
-      throw new BadInputError(`${file} cannot be read: ${diskErrorInWords(error)}.`, { cause: error });
+      throw new BadInputError(
+        `${file} cannot be read: ${readFailure(error)}; give the path of a run bundle.`,
+        { cause: error },
+      );
     throw refuse(file, 'it is not a zip archive');
   }
 }

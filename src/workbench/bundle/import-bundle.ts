@@ -1,8 +1,9 @@
 import { existsSync, mkdirSync, renameSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { z } from 'zod';
-import { checkpointFileName, diskErrorInWords, verifyCheckpoint } from '../../checkpoint/index.js';
+import { checkpointFileName, verifyCheckpoint } from '../../checkpoint/index.js';
 import { BadInputError, RunFailedError } from '../../contract/index.js';
+import { writeFailure } from '../../contract/system-error.js';
 import type { ImportedRun, RunStore } from '../store/index.js';
 import { BundleArchive, refuse } from './bundle-archive.js';
 import { checkpointFile, type BundledRun } from './manifest.js';
@@ -118,7 +119,10 @@ async function readRun(
       mkdirSync(join(folder, PART), { recursive: true });
       writeFileSync(target, content, { flush: true });
     } catch (error) {
-      throw new RunFailedError(`${target} cannot be written: ${diskErrorInWords(error)}.`, { cause: error });
+      throw new RunFailedError(
+        `${target} cannot be written: ${writeFailure(error)}; make room or permit it there and import again.`,
+        { cause: error },
+      );
     }
     const found = await verifyCheckpoint(target, sha256);
     if (found.step !== step)

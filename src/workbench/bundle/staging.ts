@@ -1,8 +1,8 @@
 import { randomUUID } from 'node:crypto';
 import { mkdirSync, readdirSync, rmSync, statSync } from 'node:fs';
 import { join } from 'node:path';
-import { diskErrorInWords } from '../../checkpoint/index.js';
 import { RunFailedError } from '../../contract/index.js';
+import { writeFailure } from '../../contract/system-error.js';
 import type { RunStore } from '../store/index.js';
 
 const STAGING = '.import-';
@@ -21,7 +21,10 @@ export function createStaging(store: RunStore, folder: string): string {
     mkdirSync(folder);
     return folder;
   } catch (error) {
-    throw new RunFailedError(`${runs} cannot be written: ${diskErrorInWords(error)}.`, { cause: error });
+    throw new RunFailedError(
+      `${runs} cannot be written: ${writeFailure(error)}; make room or permit it there and import again.`,
+      { cause: error },
+    );
   }
 }
 

@@ -3,8 +3,8 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { readFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { diskErrorInWords } from '../../checkpoint/index.js';
 import { BadInputError, RunFailedError } from '../../contract/index.js';
+import { writeFailure } from '../../contract/system-error.js';
 import type { MadeExport } from './export-process.js';
 
 /** Files that are not taken go when there are more than this. */
@@ -22,7 +22,7 @@ export class MadeExports {
       return mkdtempSync(join(tmpdir(), 'gan-workbench-export-'));
     } catch (error) {
       throw new RunFailedError(
-        `The export cannot be made in ${tmpdir()}: ${diskErrorInWords(error)}. Make that folder writable, or start the workbench with another one in TMPDIR (TEMP on Windows); nothing stored has changed.`,
+        `The export cannot be made in ${tmpdir()}: ${writeFailure(error)}. Make that folder writable, or start the workbench with another one in TMPDIR (TEMP on Windows); nothing stored has changed.`,
         { cause: error },
       );
     }

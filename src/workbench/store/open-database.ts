@@ -1,8 +1,8 @@
 import Database from 'better-sqlite3';
 import { accessSync, constants, existsSync, mkdirSync } from 'node:fs';
 import { dirname, join } from 'node:path';
-import { diskErrorInWords } from '../../checkpoint/index.js';
 import { BadInputError } from '../../contract/index.js';
+import { writeFailure } from '../../contract/system-error.js';
 import { backUp } from './backup.js';
 import { migrate, refuseForeignStore, userVersion } from './migrate.js';
 import { migrations } from './migrations/index.js';
@@ -48,7 +48,7 @@ function requireWritable(directory: string, file: string): void {
     accessSync(directory, constants.W_OK);
     if (existsSync(file)) accessSync(file, constants.W_OK);
   } catch (error) {
-    const reason = diskErrorInWords(error);
+    const reason = writeFailure(error);
     throw new BadInputError(`Run store ${directory} cannot be written (${reason}); choose another folder.`, {
       cause: error,
     });

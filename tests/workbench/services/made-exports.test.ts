@@ -13,7 +13,7 @@ it('says where exports cannot be made, and the way on', () => {
   writeFileSync(file, '');
   for (const name of ['TMPDIR', 'TEMP']) vi.stubEnv(name, file);
   expect(() => exports.createFolder()).toThrow(
-    `The export cannot be made in ${file}: its folder does not exist. Make that folder writable, or start`,
+    `The export cannot be made in ${file}: a part of its path is a file. Make that folder writable, or start`,
   );
   const folder = dirname(file);
   for (const name of ['TMPDIR', 'TEMP']) vi.stubEnv(name, folder);

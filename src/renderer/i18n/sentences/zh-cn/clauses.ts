@@ -2,7 +2,11 @@ import type { Sentence } from '../translator.js';
 
 /** Parts of sentences: reasons of the system, of files and of the disk. */
 export const clauses: readonly Sentence[] = [
-  ['the disk is full; free some space and resume the run', '磁盘已满；请释放空间后继续该训练'],
+  ['the disk is full', '磁盘已满'],
+  ['{reason}; free some space and resume the run', '{reason}；请释放空间后继续该训练'],
+  ['a part of its path is a file', '其路径的一部分是文件'],
+  ['there is a file of that name', '已有同名文件'],
+  ['the disk reports a write error', '磁盘报告写入错误'],
   ['the file would exceed the allowed file size', '文件将超过允许的大小'],
   ['writing is not permitted there', '没有写入权限'],
   ['the disk is read-only', '磁盘为只读'],

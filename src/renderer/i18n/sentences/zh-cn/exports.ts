@@ -2,7 +2,10 @@ import type { Sentence } from '../translator.js';
 
 /** Why something cannot be exported, or imported again. */
 export const exports: readonly Sentence[] = [
-  ['The export could not be written to {folder}: {reason}.', '无法将导出写入 {folder}：{reason}。'],
+  [
+    'The export could not be written to {folder}: {reason}; make room there and export again.',
+    '无法将导出写入 {folder}：{reason}；请在该处腾出空间后重新导出。',
+  ],
   [
     'The export cannot be made in {folder}: {reason}. Make that folder writable, or start the workbench with another one in TMPDIR (TEMP on Windows); nothing stored has changed.',
     '无法在 {folder} 中制作导出：{reason}。请使该文件夹可写，或以 TMPDIR（Windows 上为 TEMP）指定其他文件夹后重新启动工作台；已保存的内容没有改变。',
@@ -34,7 +37,10 @@ export const exports: readonly Sentence[] = [
     '{file} is no run bundle that can be imported: {reason}; export it again.',
     '{file} 不是可导入的训练打包文件：{reason}；请重新导出。',
   ],
-  ['{file} cannot be read: {reason}.', '无法读取 {file}：{reason}。'],
+  [
+    '{file} cannot be read: {reason}; give the path of a run bundle.',
+    '无法读取 {file}：{reason}；请给出训练打包文件的路径。',
+  ],
   [
     '{file} is a run bundle of version {version}, this program knows {known}: update GAN Workbench.',
     '{file} 是版本 {version} 的打包文件，此程序支持 {known}：请更新 GAN Workbench。',

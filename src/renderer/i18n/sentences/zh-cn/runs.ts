@@ -101,7 +101,10 @@ export const runs: readonly Sentence[] = [
     '磁盘返回的检查点 {file} 与写入的内容不同。',
   ],
   ['{what} could not be written: {reason}.', '无法写入 {what}：{reason}。'],
-  ['{target} cannot be written: {reason}.', '无法写入 {target}：{reason}。'],
+  [
+    '{target} cannot be written: {reason}; make room or permit it there and import again.',
+    '无法写入 {target}：{reason}；请腾出空间或给予写入权限后重新导入。',
+  ],
   [
     '{index} is not among the {count} latents; choose 0 to {last}, or draw more.',
     '{index} 不在 {count} 个潜变量之中；请选择 0 到 {last}，或抽取更多。',
