@@ -26,6 +26,7 @@ export default {
     'out/**',
     'package.json',
     '!out/**/*.map',
+    '!out/types/**',
     '!out/renderer/icons/**',
     // Electron brings Node; the package `node` is for the command line and the browser host.
     '!node_modules/{node,node-*}/**',

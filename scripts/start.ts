@@ -10,9 +10,10 @@ const { values } = parseArgs({
   options: { browser: { type: 'boolean', default: false }, port: { type: 'string' } },
 });
 
+/** Builds what runs; declarations are for those who import the package, and take seconds. */
 function build(): void {
   if (buildIsCurrent(packageFolder)) return;
-  const { status } = spawnSync('npm', ['run', '--silent', 'build'], {
+  const { status } = spawnSync('npm', ['run', '--silent', 'build:programs'], {
     cwd: packageFolder,
     stdio: 'inherit',
     shell: process.platform === 'win32',

@@ -1,6 +1,7 @@
-import { existsSync, readFileSync } from 'node:fs';
+import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { describe, expect, it } from 'vitest';
+import manifest from '../../package.json' with { type: 'json' };
 
 const out = join(import.meta.dirname, '../../out');
 
@@ -27,18 +28,19 @@ function reachableImports(entry: string): Set<string> {
 const ofElectron = (specifiers: Set<string>): string[] =>
   [...specifiers].filter((specifier) => /^electron(\/|$)/.test(specifier));
 
+/** All but the shell are programs of Node. */
+const programs = readdirSync(join(out, 'main')).filter((name) => name.endsWith('.js') && name !== 'index.js');
+
 describe('the built programs', () => {
   // Under plain Node an import of electron starts its download.
-  it.each([
-    'main/cli.js',
-    'main/trainer.js',
-    'main/probe.js',
-    'main/lab.js',
-    'main/exporter.js',
-    'main/steps.js',
-    'main/serve.js',
-  ])('%s never reaches electron', (entry) => {
-    expect(ofElectron(reachableImports(entry))).toEqual([]);
+  it.each(programs)('%s never reaches electron', (entry) => {
+    expect(ofElectron(reachableImports(`main/${entry}`))).toEqual([]);
+  });
+
+  it('are those that docs/architecture.md lists', () => {
+    const document = readFileSync(join(out, '../docs/architecture.md'), 'utf8');
+    const listed = [...document.matchAll(/^\| `out\/main\/(\S+\.js)`/gm)].map(([, name]) => name!);
+    expect(listed.sort()).toEqual([...programs, 'index.js'].sort());
   });
 
   it('the shell does reach it, so the search above finds imports', () => {
@@ -48,6 +50,14 @@ describe('the built programs', () => {
   it('the preload script is one file that requires electron only', () => {
     expect([...reachableImports('preload/index.cjs')]).toEqual(['electron']);
     expect(readFileSync(join(out, 'preload/index.cjs'), 'utf8')).not.toMatch(/^\s*(import|export) /m);
+  });
+
+  it('every file that the package exports is there, its declarations too', () => {
+    const files = Object.values(manifest.exports).flatMap((entry) =>
+      typeof entry === 'string' ? [entry] : Object.values(entry),
+    );
+    expect(files).toContain('./out/types/library/index.d.ts');
+    expect(files.filter((file) => !existsSync(join(out, '..', file)))).toEqual([]);
   });
 
   it('the page holds no inline script or style and no address of another host', () => {
