@@ -10,12 +10,20 @@ function commandsBelow(command: Command, words: readonly string[] = []): [string
   });
 }
 
-it.each(commandsBelow(await createCommandLine([])))(
-  '%s explains itself with an example of itself',
-  (words, command) => {
-    let help = '';
-    command.configureOutput({ writeOut: (text) => (help += text) }).outputHelp();
-    expect(command.description()).toMatch(/\S/);
-    expect(help).toMatch(new RegExp(`\\nExamples?:\\n(.*\\n)*? *gan-workbench ${words}\\b`));
-  },
-);
+const commands = commandsBelow(await createCommandLine([]));
+
+it.each(commands)('%s explains itself with an example of itself', (words, command) => {
+  let help = '';
+  command.configureOutput({ writeOut: (text) => (help += text) }).outputHelp();
+  expect(command.description()).toMatch(/\S/);
+  expect(help).toMatch(new RegExp(`\\nExamples?:\\n(.*\\n)*? *gan-workbench ${words}\\b`));
+});
+
+it('every command but setup takes --json, and that of bench names a file, as README says', () => {
+  const jsonOf = (command: Command) => command.options.find(({ long }) => long === '--json');
+  const ends = commands.filter(([, command]) => command.commands.length === 0);
+  expect(ends.filter(([, command]) => jsonOf(command) === undefined).map(([words]) => words)).toEqual([
+    'setup cuda',
+  ]);
+  expect(ends.filter(([, command]) => jsonOf(command)?.required).map(([words]) => words)).toEqual(['bench']);
+});

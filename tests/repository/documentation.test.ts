@@ -5,6 +5,7 @@ import { dirname, join, relative, resolve } from 'node:path';
 import { promisify } from 'node:util';
 import { expect, it, onTestFinished } from 'vitest';
 import { configReference } from '../../scripts/docs/config-reference.js';
+import { layers } from '../../scripts/lint/layers.js';
 
 const root = join(import.meta.dirname, '../..');
 const page = (path: string): string => readFileSync(join(root, path), 'utf8');
@@ -48,6 +49,27 @@ it('pages lead to places that are there', () => {
       .map((target) => `${path} leads to ${target}`),
   );
   expect(lost).toEqual([]);
+});
+
+it('pages lead to every page', () => {
+  const linked = new Set(pages.flatMap((path) => places(path).filter((target) => target !== path)));
+  expect(pages.filter((path) => path !== 'README.md' && !linked.has(path))).toEqual([]);
+});
+
+it('README lists every layer', () => {
+  const [, layout = ''] = page('README.md').split('\n## Layout\n');
+  const listed = new Set([...layout.matchAll(/`src\/(\w+)`/g)].map(([, name]) => name));
+  expect(layers.map(({ name }) => name).filter((name) => !listed.has(name))).toEqual([]);
+});
+
+it('docs/architecture.md gives the table of layers', () => {
+  const places = { none: 'anywhere', node: 'Node', dom: 'browser', electron: 'Electron' };
+  const given = layers.map(({ name, environment, values, types = [] }) => {
+    const place = name === 'preload' ? "Electron's sandbox" : places[environment];
+    const ofTypes = types.length === 0 ? '' : `; types of ${types.join(', ')}`;
+    return `- **${name}** (${place}): ${values.join(', ') || 'nothing'}${ofTypes}`;
+  });
+  expect(page('docs/architecture.md').match(/^- \*\*[a-z]+\*\* \(.*\): .*$/gm)).toEqual(given);
 });
 
 it('the guide lists its chapters, and its pictures are used and small', () => {
