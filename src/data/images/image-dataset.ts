@@ -1,8 +1,9 @@
+import { fromBytes } from '../../contract/image-bytes.js';
 import type { Dataset } from '../dataset.js';
 import { contentIdentity } from '../identity.js';
 
 /** A byte b as the float32 the networks see: b / 127.5 - 1, so 0 -> -1 and 255 -> 1. */
-export const SCALED = Float32Array.from({ length: 256 }, (_, byte) => byte / 127.5 - 1);
+export const SCALED = fromBytes(Uint8Array.from({ length: 256 }, (_, byte) => byte));
 
 /** Square images as bytes, [n, channels, size, size] row-major. `pixels` is held, not copied. */
 export interface ImageBytes {

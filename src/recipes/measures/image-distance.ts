@@ -17,6 +17,4 @@ export function imageDistance(samples: Float32Array, data: DataSamples): number 
   return slicedWasserstein({ values: samples, dim }, { values: real, dim }, directions);
 }
 
-/** Images in [-1, 1] as bytes. */
-export const imageBytes = (values: Float32Array): Uint8Array =>
-  Uint8Array.from(values, (value) => Math.round(127.5 * (Math.min(1, Math.max(-1, value)) + 1)));
+export { toBytes as imageBytes } from '../../contract/image-bytes.js';

@@ -1,12 +1,11 @@
 import { z } from 'zod';
+import { fromBytes } from '../../contract/image-bytes.js';
 import { unpackArrays, type PackedArray } from '../../contract/packed-arrays.js';
 import type { MetricSeries } from '../../contract/index.js';
 import type { ImportedRun } from '../store/index.js';
 import { refuse, type BundleArchive } from './bundle-archive.js';
 import { metricsFile, samplesFile, type BundledRun } from './manifest.js';
 
-/** Half of the 255 steps of a byte, which span [-1, 1]. */
-const HALF_RANGE = 127.5;
 const shapeSchema = z.object({ shape: z.array(z.int().min(1).max(65_536)).min(2).max(4) });
 const columnsSchema = z.object({ columns: z.array(z.string().min(1).max(500)).max(10_000) });
 
@@ -58,7 +57,7 @@ async function unpackMetrics(
 /** Bytes of images become values in [-1, 1]. */
 function floats(values: PackedArray | undefined): Float32Array | null {
   if (values instanceof Float32Array) return values;
-  return values instanceof Uint8Array ? Float32Array.from(values, (byte) => byte / HALF_RANGE - 1) : null;
+  return values instanceof Uint8Array ? fromBytes(values) : null;
 }
 
 function unpacked(file: string, name: string, content: Buffer) {

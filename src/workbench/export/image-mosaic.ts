@@ -1,3 +1,4 @@
+import { toBytes } from '../../contract/image-bytes.js';
 import { NOT_FINITE } from './export-palette.js';
 import type { Raster } from './raster.js';
 
@@ -54,11 +55,6 @@ export function mosaicLayout(
   };
 }
 
-/** round((v + 1) / 2 * 255), clamped to a byte. */
-function toByte(value: number): number {
-  return Math.min(255, Math.max(0, Math.round((value + 1) * 127.5)));
-}
-
 /**
  * Draws images [count, channels, height, width] in [-1, 1] as a grid, every pixel as a square of whole
  * output pixels. Values outside are clamped, values that are not finite are drawn magenta.
@@ -73,11 +69,12 @@ export function drawImageMosaic(
   const pixels = new Uint8Array(layout.width * layout.height * 4).fill(GROUND);
   for (let alpha = 3; alpha < pixels.length; alpha += 4) pixels[alpha] = 255;
   const plane = height * width;
+  const source: PixelSource = { values, bytes: toBytes(values) };
   const row = new Uint8Array(width * layout.scale * 4);
   for (let image = 0; image < count; image += 1) {
     const { left, top } = layout.tile(image);
     for (let y = 0; y < height; y += 1) {
-      fillRow(row, values, image * channels * plane + y * width, channels === 3 ? plane : 0, layout.scale);
+      fillRow(row, source, image * channels * plane + y * width, channels === 3 ? plane : 0, layout.scale);
       for (let copy = 0; copy < layout.scale; copy += 1) {
         pixels.set(row, ((top + y * layout.scale + copy) * layout.width + left) * 4);
       }
@@ -86,17 +83,28 @@ export function drawImageMosaic(
   return { width: layout.width, height: layout.height, pixels };
 }
 
+interface PixelSource {
+  readonly values: Float32Array;
+  /** The same as bytes. */
+  readonly bytes: Uint8Array;
+}
+
 /** One enlarged image row as RGBA; `plane` is the distance between channels, 0 repeats the only one. */
-function fillRow(row: Uint8Array, values: Float32Array, start: number, plane: number, scale: number): void {
+function fillRow(
+  row: Uint8Array,
+  { values, bytes }: PixelSource,
+  start: number,
+  plane: number,
+  scale: number,
+): void {
   for (let at = 0; at < row.length; at += 4) {
-    const source = start + Math.floor(at / (4 * scale));
-    const red = values[source] ?? Number.NaN;
-    const green = values[source + plane] ?? Number.NaN;
-    const blue = values[source + 2 * plane] ?? Number.NaN;
-    const drawn = Number.isFinite(red + green + blue);
-    row[at] = drawn ? toByte(red) : NOT_FINITE.red;
-    row[at + 1] = drawn ? toByte(green) : NOT_FINITE.green;
-    row[at + 2] = drawn ? toByte(blue) : NOT_FINITE.blue;
+    const red = start + Math.floor(at / (4 * scale));
+    const green = red + plane;
+    const blue = green + plane;
+    const drawn = Number.isFinite(values[red]! + values[green]! + values[blue]!);
+    row[at] = drawn ? bytes[red]! : NOT_FINITE.red;
+    row[at + 1] = drawn ? bytes[green]! : NOT_FINITE.green;
+    row[at + 2] = drawn ? bytes[blue]! : NOT_FINITE.blue;
     row[at + 3] = 255;
   }
 }

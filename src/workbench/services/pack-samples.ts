@@ -1,3 +1,4 @@
+import { toBytes } from '../../contract/image-bytes.js';
 import { packArrays } from '../../contract/packed-arrays.js';
 
 /** Samples in the data's range as a block of the contract: images as bytes, 0 for -1 and 255 for 1; points as they are. */
@@ -6,10 +7,4 @@ export function packSamples(
   values: Float32Array,
 ): Uint8Array {
   return packArrays({ meta, arrays: { values: meta.shape.length === 4 ? toBytes(values) : values } });
-}
-
-function toBytes(values: Float32Array): Uint8Array {
-  const bytes = new Uint8ClampedArray(values.length);
-  for (let i = 0; i < values.length; i++) bytes[i] = (values[i]! + 1) * 127.5;
-  return new Uint8Array(bytes.buffer);
 }

@@ -1,10 +1,8 @@
 import { deflateRawSync, inflateRawSync } from 'node:zlib';
+import { fromBytes, toBytes } from '../../contract/image-bytes.js';
 
 /** How the values of a sample grid are stored. */
 export type SampleEncoding = 'uint8-deflate' | 'float32';
-
-/** Half of the 255 steps of a byte, which span [-1, 1]. */
-const HALF_RANGE = 127.5;
 
 /**
  * Stored form of samples [count, ...dataShape]. Images ([count, C, H, W] in [-1, 1]) become bytes, as they
@@ -20,9 +18,7 @@ export function encodeSamples(
   if (shape.length !== 4) {
     return { encoding: 'float32', data: Buffer.from(values.buffer, values.byteOffset, values.byteLength) };
   }
-  const bytes = new Uint8ClampedArray(values.length);
-  for (let i = 0; i < values.length; i++) bytes[i] = ((values[i] ?? 0) + 1) * HALF_RANGE;
-  return { encoding: 'uint8-deflate', data: deflateRawSync(bytes, { level: 1 }) };
+  return { encoding: 'uint8-deflate', data: deflateRawSync(toBytes(values), { level: 1 }) };
 }
 
 /** Values of samples as they are stored: those of points, or the bytes of images, deflated. */
@@ -43,13 +39,9 @@ export function decodeSamples(
   encoding: SampleEncoding,
   data: Buffer,
 ): Float32Array {
+  if (encoding === 'uint8-deflate') return fromBytes(inflated(shape, data));
   const values = new Float32Array(sizeOf(shape));
-  if (encoding === 'float32') {
-    new Uint8Array(values.buffer).set(data);
-    return values;
-  }
-  const bytes = inflated(shape, data);
-  for (let i = 0; i < values.length; i++) values[i] = (bytes[i] ?? 0) / HALF_RANGE - 1;
+  new Uint8Array(values.buffer).set(data);
   return values;
 }
 
