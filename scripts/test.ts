@@ -30,7 +30,7 @@ function runVitest(): Tally {
 function runPlaywright(): Tally {
   if (!provideChromium()) {
     process.stderr.write('No Chromium for the page tests: run `npx playwright install chromium` first.\n');
-    return { passed: 0, failed: 1 };
+    return { passed: 0, failed: 1, skipped: 0 };
   }
   const problem = electronTestProblem();
   if (problem !== null) process.stdout.write(`Tests in Electron itself skipped: ${problem}\n`);
@@ -43,11 +43,12 @@ function runAll(): Tally[] {
   rmSync(results, { recursive: true, force: true });
   mkdirSync(results, { recursive: true });
   if (!run('npm', ['run', '--silent', 'build', '--', '--logLevel', 'warn']))
-    return [{ passed: 0, failed: 1 }];
+    return [{ passed: 0, failed: 1, skipped: 0 }];
   return [runVitest(), runPlaywright()];
 }
 
 const tallies = runAll();
 const sum = (key: keyof Tally): number => tallies.reduce((total, tally) => total + tally[key], 0);
+if (sum('skipped') > 0) process.stdout.write(`${sum('skipped')} skipped\n`);
 process.stdout.write(`${sum('passed')} passed, ${sum('failed')} failed\n`);
 process.exitCode = sum('failed') === 0 ? 0 : 1;
