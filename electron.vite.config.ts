@@ -18,6 +18,9 @@ const nodeEntries: Record<string, string> = {
   library: 'src/library/index.ts',
 };
 
+/** Browsers that the page is made for: the oldest with what it needs, such as Uint8Array.fromBase64. Edge is Chromium. */
+export const pageTargets = ['chrome140', 'firefox133', 'safari18.2'];
+
 /** Needed at every start, and of so many files that finding them takes longer than running them. */
 const bundledPackages = ['zod', '@orpc/client', '@orpc/contract', '@orpc/server'];
 
@@ -45,7 +48,9 @@ export default defineConfig({
     publicDir: fileURLToPath(new URL('./resources', import.meta.url)),
     build: {
       // The same files are served to the user's own browser, which may be older than Electron's.
-      target: 'chrome120',
+      // To a list electron-vite would add Electron's own Chromium.
+      target: pageTargets.join(),
+      cssTarget: pageTargets,
       minify: true,
       // The content security policy allows no data: address, so small fonts must stay files.
       assetsInlineLimit: 0,

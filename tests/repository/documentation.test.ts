@@ -4,6 +4,7 @@ import { tmpdir } from 'node:os';
 import { dirname, join, relative, resolve } from 'node:path';
 import { promisify } from 'node:util';
 import { expect, it, onTestFinished } from 'vitest';
+import { pageTargets } from '../../electron.vite.config.js';
 import { configReference } from '../../scripts/docs/config-reference.js';
 import { layers } from '../../scripts/lint/layers.js';
 
@@ -70,6 +71,14 @@ it('docs/architecture.md gives the table of layers', () => {
     return `- **${name}** (${place}): ${values.join(', ') || 'nothing'}${ofTypes}`;
   });
   expect(page('docs/architecture.md').match(/^- \*\*[a-z]+\*\* \(.*\): .*$/gm)).toEqual(given);
+});
+
+it('docs/guide/troubleshooting.md names the browsers that the page is built for', () => {
+  const named = /Chromium and Edge from (\d+), Firefox from (\d+), Safari\s+from ([\d.]+) on/.exec(
+    page('docs/guide/troubleshooting.md'),
+  );
+  const [, chromium, firefox, safari] = named ?? [];
+  expect(pageTargets).toEqual([`chrome${chromium}`, `firefox${firefox}`, `safari${safari}`]);
 });
 
 it('the guide lists its chapters, and its pictures are used and small', () => {
