@@ -1,7 +1,7 @@
 import { runPanels } from '../library/run-panel.js';
 import type { SheetPanel } from '../workbench/export/index.js';
 import type { RunStore } from '../workbench/store/index.js';
-import { nearestStep, spreadSteps } from './chosen-steps.js';
+import { nearestStep, spreadSteps } from '../contract/chosen-steps.js';
 import { sampleSource } from './sheet-samples.js';
 
 const FIXED_LATENTS = { grid: null, latentSeed: null, truncation: null };

@@ -2,7 +2,7 @@ import { runPanels } from '../library/run-panel.js';
 import { currentEnvironment } from '../workbench/export/environment.js';
 import type { ReportContent, ReportedRun } from '../workbench/export/report/index.js';
 import type { RunStore } from '../workbench/store/index.js';
-import { spreadSteps } from './chosen-steps.js';
+import { spreadSteps } from '../contract/chosen-steps.js';
 import { runLabels } from './run-labels.js';
 
 /** Steps of a run whose samples a report shows. */

@@ -7,7 +7,7 @@ import {
   type SheetPanel,
 } from '../workbench/export/index.js';
 import type { RunStore } from '../workbench/store/index.js';
-import { spreadSteps } from './chosen-steps.js';
+import { spreadSteps } from '../contract/chosen-steps.js';
 import type { ExportFile, ExportOptions } from './export-file.js';
 import { nearestSteps, sampleSource, type SampleSource } from './sheet-samples.js';
 

@@ -1,7 +1,7 @@
 import type { SheetSettings } from '../contract/export.js';
 import { BadInputError, type RunSummary, type SampleGrid } from '../contract/index.js';
 import type { RunStore } from '../workbench/store/index.js';
-import { nearestStep } from './chosen-steps.js';
+import { nearestStep } from '../contract/chosen-steps.js';
 
 type Asked = Pick<SheetSettings, 'grid' | 'latentSeed' | 'truncation'>;
 

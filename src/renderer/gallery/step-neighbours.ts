@@ -1,22 +1,3 @@
-/** The stored step nearest to `step`, the earlier one of two equally near; null if there are none. `steps` ascend. */
-export function nearestStep(steps: readonly number[], step: number): number | null {
-  const at = nearestIndex(steps, step);
-  return at < 0 ? null : (steps[at] ?? null);
-}
-
-/** Index of nearestStep; -1 if there are none. */
-export function nearestIndex(steps: readonly number[], step: number): number {
-  let best = -1;
-  let distance = Number.POSITIVE_INFINITY;
-  for (const [index, candidate] of steps.entries()) {
-    const apart = Math.abs(candidate - step);
-    if (apart >= distance) break;
-    best = index;
-    distance = apart;
-  }
-  return best;
-}
-
 /** Steps worth fetching next: twice as many in the direction of the last movement as behind, nearest first. */
 export function prefetchOrder(
   steps: readonly number[],

@@ -5,7 +5,8 @@ import { useLiveTurn } from '../client/live-turns.js';
 import { useSeriesReads } from '../client/series-reads.js';
 import { FrameCache } from '../gallery/frame-cache.js';
 import { readSampleFrame, type SampleFrame } from '../gallery/sample-frame.js';
-import { nearestIndex, prefetchOrder } from '../gallery/step-neighbours.js';
+import { nearestIndex } from '../../contract/chosen-steps.js';
+import { prefetchOrder } from '../gallery/step-neighbours.js';
 import { useRunsStore } from './runs.js';
 
 /** Decoded values kept per run; a comparison of twelve stays below 200 MB. */

@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { imageGrid, paintImageGrid } from '../../../src/renderer/gallery/image-grid.js';
-import { nearestStep, prefetchOrder } from '../../../src/renderer/gallery/step-neighbours.js';
+import { prefetchOrder } from '../../../src/renderer/gallery/step-neighbours.js';
 import { densities, equalScale, paddedRange, roundTicks } from '../../../src/renderer/gallery/view-range.js';
 
 describe('image grid', () => {
@@ -31,11 +31,6 @@ describe('image grid', () => {
 });
 
 describe('steps', () => {
-  test('the nearest, the earlier of two', () => {
-    expect([0, 4, 5, 6, 99].map((step) => nearestStep([0, 10, 20], step))).toEqual([0, 0, 0, 10, 20]);
-    expect(nearestStep([], 3)).toBeNull();
-  });
-
   test('prefetching looks ahead twice as far as behind', () => {
     const steps = [0, 1, 2, 3, 4, 5, 6, 7, 8];
     expect(prefetchOrder(steps, 4, 1, 4)).toEqual([5, 6, 3, 7, 8, 2]);

@@ -1,17 +1,11 @@
-import { nearestIndex } from '../../gallery/step-neighbours.js';
+import { nearestIndex, spreadSteps } from '../../../contract/chosen-steps.js';
 
 /**
- * Columns of the matrix: `count` of the stored steps (ascending, without repetition), the first and the last among
- * them and the rest spread evenly by position, and the chosen step in the place of the column nearest to it. A chosen
- * step of null is the last.
+ * Columns of the matrix: `count` of the stored steps (ascending, without repetition), as an exported matrix spreads
+ * them, and the chosen step in the place of the column nearest to it. A chosen step of null is the last.
  */
 export function matrixSteps(stored: readonly number[], chosen: number | null, count: number): number[] {
-  const last = stored.length - 1;
-  const places = Math.min(count, stored.length);
-  const columns = Array.from(
-    { length: places },
-    (_, place) => stored[places === 1 ? last : Math.round((place * last) / (places - 1))] ?? 0,
-  );
+  const columns = spreadSteps(stored, count);
   const wanted = chosen === null ? undefined : stored[nearestIndex(stored, chosen)];
   if (wanted !== undefined && !columns.includes(wanted)) columns[nearestIndex(columns, wanted)] = wanted;
   return columns;

@@ -1,7 +1,7 @@
 import { onScopeDispose, shallowRef, watch, type ShallowRef } from 'vue';
 import { useConnection } from '../../../client/connection.js';
 import { errorText } from '../../../client/error-text.js';
-import { nearestStep } from '../../../gallery/step-neighbours.js';
+import { nearestStep } from '../../../../contract/chosen-steps.js';
 import { useRunsStore } from '../../../stores/runs.js';
 import { readFieldFrame, type FieldFrame } from './field-frame.js';
 
