@@ -2,7 +2,7 @@ import { runConfigSchema } from '../../src/contract/index.ts';
 import { drawFeeds } from '../../src/bench/bench-feeds.ts';
 import { floatingPointWork } from '../../src/bench/floating-point-work.ts';
 import { KernelCeilings } from '../../src/bench/kernel-ceilings.ts';
-import { median } from '../../src/bench/statistics.ts';
+import { median } from '../../src/contract/median.ts';
 import { timeSteps } from '../../src/bench/step-timer.ts';
 import { sizeOf } from '../../src/engine/ir/op.ts';
 import { buildProgram } from '../../src/engine/step/build.ts';

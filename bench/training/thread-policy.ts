@@ -1,6 +1,6 @@
 import { availableParallelism } from 'node:os';
 import { selectRows } from '../../src/bench/rows.ts';
-import { median } from '../../src/bench/statistics.ts';
+import { median } from '../../src/contract/median.ts';
 import { threadsFor } from '../../src/workbench/supervisor/threads.ts';
 import { openSteps, type RunningSteps } from './running-steps.ts';
 

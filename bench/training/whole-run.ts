@@ -1,7 +1,7 @@
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { median } from '../../src/bench/statistics.ts';
+import { median } from '../../src/contract/median.ts';
 import { runConfigSchema, type RunConfig } from '../../src/contract/index.ts';
 import { datasetShape } from '../../src/data/index.ts';
 import { findPreset, type PresetObjective } from '../../src/workbench/presets/index.ts';

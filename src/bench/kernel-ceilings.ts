@@ -1,3 +1,4 @@
+import { median } from '../contract/median.js';
 import { GraphBuilder } from '../engine/ir/builder.js';
 import { conv, input, matmul, sum } from '../engine/ir/functions.js';
 import type { Node } from '../engine/ir/op.js';
@@ -6,7 +7,6 @@ import type { Executor, ProgramSession } from '../runtime/executor.js';
 import { drawFeeds } from './bench-feeds.js';
 import type { Budget } from './contender.js';
 import { floatingPointWork } from './floating-point-work.js';
-import { median } from './statistics.js';
 import { timeSteps } from './step-timer.js';
 
 /** Sides of the square products tried; which one is fastest depends on the machine's caches. */

@@ -1,3 +1,4 @@
+import { median } from '../contract/median.js';
 import type { Budget, Contender, Setting } from './contender.js';
 import type { KernelRates } from './kernel-ceilings.js';
 import type { Probed } from './probe-settings.js';
@@ -5,7 +6,7 @@ import { probeSettings } from './probe-settings.js';
 import type { PeerResult, PeerTiming, RowReport, Timing } from './report.js';
 import { goalOf } from './report.js';
 import type { BenchRow } from './row.js';
-import { median, spreadOf } from './statistics.js';
+import { spreadOf } from './statistics.js';
 import type { WorkbenchContender } from './workbench-contender.js';
 
 /** Everybody and everything one row is measured with. */

@@ -1,6 +1,6 @@
 import type { Setting } from './contender.js';
 import type { Probe } from './report.js';
-import { median } from './statistics.js';
+import { median } from '../contract/median.js';
 
 const probeBudget = { milliseconds: 300, steps: 3 };
 const repetitions = 3;

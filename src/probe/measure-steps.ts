@@ -1,4 +1,5 @@
 import type { RunConfig } from '../contract/index.js';
+import { median } from '../contract/median.js';
 import { checkBatchSize, datasetShape, loadDataset } from '../data/index.js';
 import { buildProgram } from '../engine/step/build.js';
 import type { Executor } from '../runtime/executor.js';
@@ -68,10 +69,4 @@ function extraUpdates(config: RunConfig): number {
   const first = Math.min(firstSteps, config.steps);
   const periodic = Math.ceil(config.steps / period) - Math.ceil(first / period);
   return (first + periodic) * extraCriticUpdates(config, 0);
-}
-
-function median(values: readonly number[]): number {
-  const sorted = values.toSorted((a, b) => a - b);
-  const middle = sorted.length >> 1;
-  return sorted.length % 2 === 1 ? sorted[middle]! : (sorted[middle - 1]! + sorted[middle]!) / 2;
 }
