@@ -65,7 +65,6 @@ export const evaluationConfigSchema = z.strictObject({
         'trained once per data, within minutes, and kept.',
     ),
 });
-export type EvaluationConfig = z.output<typeof evaluationConfigSchema>;
 
 /** Which checkpoint is the best of a run: that with the smallest or largest value of a metric. */
 export const selectionConfigSchema = z.strictObject({

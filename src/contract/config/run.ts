@@ -19,7 +19,6 @@ const criticWarmupSchema = z.strictObject({
   firstSteps: z.int().min(0).max(1_000_000).default(25),
   period: z.int().min(1).max(1_000_000).default(500),
 });
-export type CriticWarmup = z.output<typeof criticWarmupSchema>;
 
 /** How often a run reports, in generator steps. */
 const scheduleSchema = z.strictObject({
