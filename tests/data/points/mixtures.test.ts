@@ -70,7 +70,10 @@ describe('mixture-1d', () => {
       { mean: 10, std: 0.5, weight: 1 },
     ];
     const mixture = await load({ kind: 'mixture-1d', components });
-    expect([mixture.shape, mixture.modes]).toEqual([[1], { centres: [[-10], [10]], std: 0.5 }]);
+    expect([mixture.shape, mixture.modes]).toEqual([
+      [1],
+      { centres: [[-10], [10]], std: 0.5, weights: [3, 1] },
+    ]);
     const { counts, variance } = assign(mixture);
     expect(Math.abs(counts[0]! / 50_000 - 0.75)).toBeLessThan(0.01);
     expect(Math.sqrt(variance)).toBeCloseTo(0.5, 2);
