@@ -27,6 +27,8 @@ export const fieldShapeSchema = z.strictObject({
       range: interval,
     })
     .nullable(),
+  /** Whether the field has `pushes`: the generator's loss is one of single samples, not of means over a batch. */
+  arrows: z.boolean().default(true),
 });
 export type FieldShape = z.output<typeof fieldShapeSchema>;
 
@@ -40,20 +42,20 @@ export const fieldArraysSchema = z.strictObject({
   points: float32,
   /**
    * -dL_G/dx at each of `points`, [n, d]: where the generator's loss pushes the point, for the mean's factor 1; empty
-   * under feature matching, whose loss compares means over a batch.
+   * without `arrows`.
    */
   pushes: float32,
 });
 export type FieldArrays = z.output<typeof fieldArraysSchema>;
 
 /** Whether the arrays have the lengths that the shape gives them. */
-export function fieldFits({ box, size, latents }: FieldShape, arrays: FieldArrays): boolean {
+export function fieldFits({ box, size, latents, arrows }: FieldShape, arrays: FieldArrays): boolean {
   const dims = box.length;
   return (
     arrays.logits.length === size ** dims &&
     arrays.mesh.length === (latents === null ? 0 : latents.size ** latents.dims * dims) &&
     arrays.points.length % dims === 0 &&
-    (arrays.pushes.length === 0 || arrays.pushes.length === arrays.points.length)
+    arrays.pushes.length === (arrows ? arrays.points.length : 0)
   );
 }
 

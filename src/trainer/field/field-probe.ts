@@ -31,7 +31,13 @@ export class FieldProbe {
     this.#slope = config.techniques.featureMatching === null ? generatorSlope[kind] : null;
     this.#grid = boxGrid(box, size);
     this.#latents = box.length === 1 ? null : latentGrid(config.seed, config.latent);
-    this.#shape = { output: objectives[kind].output, box, size, latents: this.#latents?.latents ?? null };
+    this.#shape = {
+      output: objectives[kind].output,
+      box,
+      size,
+      latents: this.#latents?.latents ?? null,
+      arrows: this.#slope !== null,
+    };
   }
 
   /** Null where the data is not points on a line or in a plane, or D has no value at a single one. */

@@ -62,7 +62,7 @@ export class FieldRows {
   }
 }
 
-/** The arrays as `add` joined them; what the others leave is shared by points and pushes. */
+/** The arrays as `add` joined them; what the others leave is shared by points and, where there are any, pushes. */
 function arraysOf(shape: FieldShape, data: Buffer): Omit<StoredField, 'step' | 'shape'> {
   const values = new Float32Array(data.byteLength / Float32Array.BYTES_PER_ELEMENT);
   new Uint8Array(values.buffer).set(data);
@@ -70,7 +70,7 @@ function arraysOf(shape: FieldShape, data: Buffer): Omit<StoredField, 'step' | '
   const { latents } = shape;
   const mesh = shape.size ** dims;
   const points = mesh + (latents === null ? 0 : latents.size ** latents.dims * dims);
-  const pushes = points + (values.length - points) / 2;
+  const pushes = shape.arrows ? points + (values.length - points) / 2 : values.length;
   return {
     logits: values.slice(0, mesh),
     mesh: values.slice(mesh, points),

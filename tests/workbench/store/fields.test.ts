@@ -23,6 +23,7 @@ const field = (step: number): StoredField => ({
     ],
     size: 3,
     latents: { kind: 'all', dims: 2, size: 2, range: [-1, 1] },
+    arrows: true,
   },
   logits: Float32Array.from({ length: 9 }, (_, i) => step + i / 8),
   mesh: Float32Array.from({ length: 8 }, (_, i) => -i),
@@ -31,11 +32,21 @@ const field = (step: number): StoredField => ({
 });
 const line = (step: number): StoredField => ({
   step,
-  shape: { output: 'value', box: [[-3, 3]], size: 2, latents: null },
+  shape: { output: 'value', box: [[-3, 3]], size: 2, latents: null, arrows: true },
   logits: Float32Array.of(1, 2),
   mesh: new Float32Array(),
   points: Float32Array.of(0.5),
   pushes: Float32Array.of(-0.25),
+});
+
+it('keeps a field without arrows, all of its points', () => {
+  const store = openStore();
+  const { id } = store.createRun(config);
+  store.claim(id);
+  const { shape, ...arrays } = field(1);
+  const without = { ...arrays, shape: { ...shape, arrows: false }, pushes: new Float32Array() };
+  store.addField(id, without);
+  expect(store.nearestField(id, 1)).toEqual(without);
 });
 
 it('keeps fields as they are, the newest of a step, and finds the nearest', () => {

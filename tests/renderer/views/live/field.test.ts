@@ -25,6 +25,7 @@ function plane(output: 'probability' | 'value', logit: (x: number, y: number) =>
       ],
       size: SIZE,
       latents: null,
+      arrows: true,
     },
     logits: Float32Array.from({ length: SIZE * SIZE }, (_, i) =>
       logit(at(i % SIZE) - 2, at(Math.floor(i / SIZE))),
