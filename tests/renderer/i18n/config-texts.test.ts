@@ -62,3 +62,16 @@ it('speaks of fields by their labels, not by keys and values of a config file', 
       expect([field.path.join('.'), raw]).toEqual([field.path.join('.'), []]);
     }
 });
+
+it('gives fields of different places, which the schema describes differently, no help in common', () => {
+  for (const { help } of [en, zh] as readonly { help: Texts }[]) {
+    const places = new Map<string, Map<string, string | null>>();
+    for (const { path, described } of fields) {
+      const key = path.at(-1) ?? '';
+      if (path.join('_') in help || !(key in help) || described === null) continue;
+      places.set(key, (places.get(key) ?? new Map<string, string>()).set(path.join('.'), described));
+    }
+    const shared = [...places].filter(([, texts]) => new Set(texts.values()).size > 1);
+    expect(shared.map(([key]) => key)).toEqual([]);
+  }
+});

@@ -121,6 +121,7 @@ export default {
       'Automatic takes what is better in the metric: the most modes covered, the smallest distance, and so on; of data-copying the value nearest to 0.5.',
     limit:
       'Size of a loss or of a gradient norm beyond which the run has exploded. Switched off: it may grow.',
+    data_samples: 'Points of the training set, drawn once per run.',
     data_name: 'Imported dataset; see the Datasets view.',
     criticWarmup: 'More critic updates early and now and then, as in the WGAN authors’ code.',
   },
