@@ -76,7 +76,7 @@ describe('recipes', () => {
 
     const nowhere = await stored('report', '--out', place.path('missing/results.md'));
     expect(nowhere).toMatchObject({ code: 2 });
-    expect(nowhere.stderr).toContain('it cannot be written: its folder does not exist.');
+    expect(nowhere.stderr).toContain('it cannot be written: its folder does not exist; name another place.');
     expect(existsSync(place.path('missing'))).toBe(false);
 
     const other = ['--store', place.path('other')];
