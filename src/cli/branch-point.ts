@@ -1,5 +1,4 @@
 import { InvalidArgumentError } from 'commander';
-import { BadInputError } from '../contract/index.js';
 import type { RunStore } from '../workbench/store/index.js';
 import { branchRun, type TrainerSupervisor } from '../workbench/supervisor/index.js';
 import type { ConfigOverride } from './config/config-override.js';
@@ -29,9 +28,7 @@ export async function startBranch(
   furtherSteps: number | undefined,
 ): Promise<TrainerSupervisor> {
   const parent = store.run(from.run);
-  const step = from.step ?? store.checkpoints(parent.id).at(-1)?.step;
-  if (step === undefined)
-    throw new BadInputError(`--from ${from.run}: run ${parent.id} has no checkpoint yet.`);
+  const { step } = store.checkpoint(parent.id, from.step ?? undefined);
   const further: readonly ConfigOverride[] =
     furtherSteps === undefined
       ? []

@@ -61,7 +61,7 @@ describe('export', () => {
     [['--matrix', '3', '--step', '3'], /--step: --matrix shows several steps/],
     [['--matrix', '1'], /from 2 to 12/],
     [['--truncation', '0'], /Expected a number from 0\.05 to 10/],
-    [['--latents', '5', '--step', '4'], /no checkpoint of step 4; it has those of step 3, 6\./],
+    [['--latents', '5', '--step', '4'], /no checkpoint of step 4; choose one of 3, 6\./],
   ])('sheet: refuses %s', async (args, message) => {
     const ended = await command('export', 'sheet', id, ...args, '--out', 'x.png');
     expect(ended.code).toBe(2);
@@ -106,7 +106,7 @@ describe('export', () => {
   });
 
   it.each([
-    [['--step', '4', '--out', 'g.onnx'], /no checkpoint of step 4; it has those of step 3, 6\./],
+    [['--step', '4', '--out', 'g.onnx'], /no checkpoint of step 4; choose one of 3, 6\./],
     [['--out', 'g.pt'], /must end with \.onnx or \.safetensors/],
   ])('network: refuses %s', async (args, message) => {
     const ended = await command('export', 'network', id, ...args);

@@ -1,5 +1,4 @@
 import type { NeighbourEvent } from '../../contract/api/checkpoints.js';
-import { BadInputError } from '../../contract/index.js';
 import type { RunStore } from '../store/index.js';
 import { procedures } from './contract-implementer.js';
 import type { ProbeAnswers, ProbeProcess } from './probe-process.js';
@@ -11,13 +10,8 @@ export function checkpointProcedures(store: RunStore, probe: ProbeProcess) {
   const { checkpoints } = procedures;
 
   function fileOf({ id, step }: { readonly id: string; readonly step: number }) {
-    const stored = store.checkpoints(id);
-    const found = stored.find((checkpoint) => checkpoint.step === step);
-    if (found !== undefined) return { file: found.file, sha256: found.sha256 };
-    const steps = stored.map((checkpoint) => checkpoint.step).join(', ');
-    throw new BadInputError(
-      `Run ${id} has no checkpoint of step ${step}; ${steps === '' ? 'it has none yet' : `choose one of ${steps}`}.`,
-    );
+    const { file, sha256 } = store.checkpoint(id, step);
+    return { file, sha256 };
   }
 
   return {

@@ -61,8 +61,8 @@ export class StoredCheckpoints extends StoredFrames {
       step === undefined ? checkpoints.at(-1) : checkpoints.find((record) => record.step === step);
     if (found !== undefined) return found;
     const steps = checkpoints.map((record) => record.step).join(', ');
-    const remedy = steps === '' ? 'it has none yet' : `it has those of step ${steps}`;
-    const wanted = step === undefined ? '' : ` of step ${step}`;
-    throw new BadInputError(`Run ${run.id} has no checkpoint${wanted}; ${remedy}.`);
+    if (steps === '')
+      throw new BadInputError(`Run ${run.id} has no checkpoint yet; train it until it has made one.`);
+    throw new BadInputError(`Run ${run.id} has no checkpoint of step ${step}; choose one of ${steps}.`);
   }
 }

@@ -2,7 +2,6 @@ import {
   BadInputError,
   keptKeyThatDiffers,
   refuseConflicts,
-  type CheckpointRecord,
   type RunConfig,
   type RunParent,
 } from '../../contract/index.js';
@@ -27,7 +26,7 @@ export async function branchRun(
 ): Promise<TrainerSupervisor> {
   const entry = options.entry ?? bundledTrainerEntry();
   const parent = store.run(from.id);
-  const checkpoint = checkpointOf(store, parent.id, from.step);
+  const checkpoint = store.checkpoint(parent.id, from.step);
   const changed = keptKeyThatDiffers(parent.config, config);
   if (changed !== null) {
     throw new BadInputError(
@@ -52,17 +51,5 @@ export async function branchRun(
       earlier: null,
       warnings: [],
     },
-  );
-}
-
-function checkpointOf(store: RunStore, id: string, step: number): CheckpointRecord {
-  const checkpoints = store.checkpoints(id);
-  const found = checkpoints.find((checkpoint) => checkpoint.step === step);
-  if (found !== undefined) return found;
-  const steps = checkpoints.map((checkpoint) => checkpoint.step).join(', ');
-  throw new BadInputError(
-    steps === ''
-      ? `Run ${id} has no checkpoint yet: make one before you branch off it.`
-      : `Run ${id} has no checkpoint of step ${step}; it has those of ${steps}.`,
   );
 }

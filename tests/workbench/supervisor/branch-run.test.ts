@@ -57,7 +57,7 @@ describe('a branch run', () => {
   });
 
   it.each([
-    ['a step without checkpoint', 15, longer, /no checkpoint of step 15; it has those of 10, 20/],
+    ['a step without checkpoint', 15, longer, /no checkpoint of step 15; choose one of 10, 20/],
     ['no steps left', 20, { ...longer, steps: 20 }, /^steps: 20 leaves nothing .* at least 21/],
     ['another seed', 10, { ...longer, seed: longer.seed + 1 }, /^seed: a branch keeps that of run/],
     ['another network', 10, { ...longer, generator: { ...longer.generator, hidden: [3] } }, /^generator: /],

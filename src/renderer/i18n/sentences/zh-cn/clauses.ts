@@ -37,7 +37,6 @@ export const clauses: readonly Sentence[] = [
   ['there is no checkpoint yet', '还没有检查点'],
   ['the checkpoint of step {step} is kept', '第 {step} 步的检查点已保留'],
   ['it has none yet', '目前一个也没有'],
-  ['it has those of step {steps}', '现有第 {steps} 步的'],
   ['the nearest are of step {step}', '最近的是第 {step} 步的'],
   ['choose one of {steps}', '请从 {steps} 中选择'],
   ['choose another store', '请选择其他存储'],
