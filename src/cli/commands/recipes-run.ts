@@ -131,8 +131,13 @@ function progressLine(): (fraction: number, doing: string) => void {
   };
 }
 
+const timeText = ({ seconds, takenOverSeconds }: RecipeResult): string =>
+  takenOverSeconds === 0
+    ? durationText(seconds)
+    : `${durationText(seconds)} and ${durationText(takenOverSeconds)} of training taken over`;
+
 const resultLines = (result: RecipeResult): string[] => [
-  `${result.recipe} (${sizeText(result)}, seed ${result.seed}): the claim ${result.holds ? 'holds' : 'does not hold'}; ${durationText(result.seconds)}.`,
+  `${result.recipe} (${sizeText(result)}, seed ${result.seed}): the claim ${result.holds ? 'holds' : 'does not hold'}; ${timeText(result)}.`,
   `  ${result.setting.en}`,
   ...result.checks.map((check) => `  ${checkText(check)}`),
   ...(result.runs.length === 0 ? [] : [`  runs: ${result.runs.join(' ')}`]),

@@ -34,6 +34,7 @@ export default {
   results: 'Results',
   result: '{size}, seed {seed}, {when}',
   took: 'took {time}',
+  takenOver: 'and {time} of training taken over',
   delete: 'Delete this result',
   none: 'No result yet. A quick run takes minutes.',
   missing: 'There is no recipe “{id}”.',

@@ -34,6 +34,7 @@ export default {
   results: '结果',
   result: '{size}，种子 {seed}，{when}',
   took: '用时 {time}',
+  takenOver: '另沿用已训练的 {time}',
   delete: '删除此结果',
   none: '还没有结果。快速规模需要几分钟。',
   missing: '没有名为“{id}”的配方。',
