@@ -16,5 +16,3 @@ export function imageDistance(samples: Float32Array, data: DataSamples): number 
   const directions = randomDirections(DIRECTIONS, dim, () => random.normal());
   return slicedWasserstein({ values: samples, dim }, { values: real, dim }, directions);
 }
-
-export { toBytes as imageBytes } from '../../contract/image-bytes.js';

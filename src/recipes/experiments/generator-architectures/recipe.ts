@@ -1,9 +1,10 @@
+import { toBytes } from '../../../contract/image-bytes.js';
 import { text, type Text } from '../../../contract/text.js';
 import { imageCritic, imageNames, imageQuality, imageTuning, newest } from '../../configs/image-runs.js';
 import { objectiveNames, toyObjectives } from '../../configs/toy-configs.js';
 import { check, table } from '../../definition/checks.js';
 import { recipe } from '../../definition/recipe.js';
-import { imageBytes, imageDistance } from '../../measures/image-distance.js';
+import { imageDistance } from '../../measures/image-distance.js';
 import { largest } from '../../measures/statistics.js';
 import { generatorConfig, generators, ratesOf, type Numbers } from './cells.js';
 import { tried } from './notes.js';
@@ -158,7 +159,7 @@ export const generatorArchitectures = recipe<Numbers>({
               count: last.shape[0]!,
               channels: last.shape[1] === 1 ? (1 as const) : (3 as const),
               size: last.shape[2]!,
-              pixels: imageBytes(last.values),
+              pixels: toBytes(last.values),
             })),
         };
       }),
